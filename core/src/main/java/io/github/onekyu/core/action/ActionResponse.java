@@ -1,0 +1,46 @@
+package io.github.onekyu.core.action;
+
+import io.github.onekyu.core.json.JsonNull;
+import io.github.onekyu.core.json.JsonValue;
+
+/** How a call ended. {@link ResponseEncoder} gives it its wire form (RSP-01 to RSP-04). */
+public sealed interface ActionResponse {
+    Retcode retcode();
+
+    /** {@code ok}: it was done; {@code data} is {@link JsonNull#NULL} where an action has nothing to say. */
+    record Done(JsonValue data) implements ActionResponse {
+        @Override
+        public Retcode retcode() {
+            return Retcode.OK;
+        }
+    }
+
+    /** {@code async}: accepted, the result will not be told (ASY-01). */
+    record Accepted() implements ActionResponse {
+        @Override
+        public Retcode retcode() {
+            return Retcode.ASYNC;
+        }
+    }
+
+    /** {@code failed}: {@code wording} says why in words, for people; empty where the retcode says it all. */
+    record Failed(Retcode retcode, String wording) implements ActionResponse {}
+
+    /**
+     * {@code failed} because nothing answers to that name: WebSocket says 1404, HTTP says status 404 (HTTP-12, WS-16).
+     */
+    record UnknownAction(String action) implements ActionResponse {
+        @Override
+        public Retcode retcode() {
+            return Retcode.UNKNOWN_ACTION;
+        }
+    }
+
+    static ActionResponse done() {
+        return new Done(JsonNull.NULL);
+    }
+
+    static ActionResponse failed(Retcode retcode, String wording) {
+        return new Failed(retcode, wording);
+    }
+}

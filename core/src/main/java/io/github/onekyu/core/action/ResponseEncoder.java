@@ -1,0 +1,39 @@
+package io.github.onekyu.core.action;
+
+import io.github.onekyu.core.json.JsonBytes;
+import io.github.onekyu.core.json.JsonNull;
+import io.github.onekyu.core.json.JsonValue;
+import java.util.Optional;
+
+/** The envelope of communication.md §4: {@code status}, {@code retcode}, {@code data} and, on WebSocket, {@code echo}. */
+public final class ResponseEncoder {
+    private ResponseEncoder() {}
+
+    /** The reply as UTF-8 JSON; {@code echo} is the last member exactly where the request had one (WS-20). */
+    public static byte[] encode(ActionResponse response, Optional<Echo> echo) {
+        JsonValue data = response instanceof ActionResponse.Done done ? done.data() : JsonNull.NULL;
+        JsonBytes out = new JsonBytes(data.isNull() ? 96 : 512);
+        out.raw("{\"status\":\"")
+                .raw(status(response))
+                .raw("\",\"retcode\":")
+                .raw(response.retcode().toString())
+                .raw(",\"data\":")
+                .value(data);
+        if (response instanceof ActionResponse.Failed failed
+                && !failed.wording().isEmpty()) {
+            out.raw(",\"wording\":").string(failed.wording());
+        }
+        if (echo.isPresent()) {
+            out.raw(",\"echo\":").raw(echo.get().json());
+        }
+        return out.raw("}").toByteArray();
+    }
+
+    /** {@code ok}, {@code async} or {@code failed} (RSP-03). */
+    public static String status(ActionResponse response) {
+        if (response instanceof ActionResponse.Done) {
+            return "ok";
+        }
+        return response instanceof ActionResponse.Accepted ? "async" : "failed";
+    }
+}

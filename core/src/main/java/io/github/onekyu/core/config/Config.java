@@ -1,0 +1,184 @@
+package io.github.onekyu.core.config;
+
+import io.github.onekyu.core.action.Params;
+import io.github.onekyu.core.error.ConfigProblem;
+import io.github.onekyu.core.json.JsonObject;
+import io.github.onekyu.core.json.JsonString;
+import io.github.onekyu.core.json.JsonValue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings held in memory: what {@link ConfigLoader} found, or what a library user or a test wrote down. Thread-safe.
+ */
+public final class Config implements ConfigView {
+    static final String BAD_VALUE = "OKY-1011";
+    static final String BAD_PORT = "OKY-1012";
+    private static final String FROM_USER = "OKY-1020";
+    private static final String FROM_USER_WARNING = "OKY-1021";
+
+    private final Path home;
+    private final JsonObject values;
+    private final Map<String, String> places;
+
+    private final List<ConfigProblem> problems = new ArrayList<>(); // guarded by itself
+    private final Map<String, ConfigProblem> warnings = new LinkedHashMap<>(); // guarded by itself
+
+    Config(Path home, JsonObject values, Map<String, String> places) {
+        this.home = home.toAbsolutePath().normalize();
+        this.values = values;
+        this.places = Map.copyOf(places);
+    }
+
+    /** Settings with these values and the defaults of {@link ConfigKeys} for everything else. */
+    public static Config of(Path home, JsonObject values) {
+        return new Config(home, values, Map.of());
+    }
+
+    @Override
+    public Optional<String> text(String key) {
+        ConfigKey spec = ConfigKeys.find(key).orElseGet(() -> ConfigKey.text(key, ""));
+        JsonValue raw = given(key);
+        Optional<String> text = raw == null ? Optional.empty() : spec.word(raw);
+        if (raw != null && text.isEmpty()) {
+            warnBadValue(spec, raw, spec.fallback());
+        }
+        return text.or(() -> Optional.of(spec.fallback())).filter(t -> !t.isEmpty());
+    }
+
+    @Override
+    public boolean flag(String key, boolean fallback) {
+        JsonValue raw = present(key);
+        if (raw == null) {
+            return fallback;
+        }
+        Optional<Boolean> flag = Params.bool(raw);
+        if (flag.isEmpty()) {
+            warnBadValue(ConfigKey.flag(key, fallback), raw, fallback ? "yes" : "no");
+        }
+        return flag.orElse(fallback);
+    }
+
+    @Override
+    public long integer(String key, long fallback) {
+        return number(numeric(key).orElseGet(() -> ConfigKey.integer(key, fallback, Long.MIN_VALUE)), fallback);
+    }
+
+    @Override
+    public Duration millis(String key, long fallbackMillis) {
+        return Duration.ofMillis(
+                number(numeric(key).orElseGet(() -> ConfigKey.integer(key, fallbackMillis, 0)), fallbackMillis));
+    }
+
+    @Override
+    public int port(String key, int fallback) {
+        return (int) number(ConfigKey.port(key, fallback), fallback);
+    }
+
+    @Override
+    public boolean isSet(String key) {
+        return given(key) != null;
+    }
+
+    @Override
+    public JsonObject json() {
+        return values;
+    }
+
+    @Override
+    public Path home() {
+        return home;
+    }
+
+    @Override
+    public Path dataDir() {
+        return home.resolve(text("data_dir").orElse("data")).normalize();
+    }
+
+    @Override
+    public void problem(String key, String trouble, String hint) {
+        synchronized (problems) {
+            problems.add(new ConfigProblem(FROM_USER, key, trouble, hint));
+        }
+    }
+
+    @Override
+    public void warning(String key, String trouble, String hint) {
+        warn(new ConfigProblem(FROM_USER_WARNING, key, trouble, hint));
+    }
+
+    @Override
+    public List<ConfigProblem> problems() {
+        synchronized (problems) {
+            return List.copyOf(problems);
+        }
+    }
+
+    @Override
+    public List<ConfigProblem> warnings() {
+        synchronized (warnings) {
+            return List.copyOf(warnings.values());
+        }
+    }
+
+    void warn(ConfigProblem warning) {
+        synchronized (warnings) {
+            warnings.putIfAbsent(warning.key(), warning);
+        }
+    }
+
+    /** Finds the values of known keys that cannot be used, so that all warnings appear at the start and not one by one. */
+    void checkValues() {
+        for (ConfigKey key : ConfigKeys.all()) {
+            JsonValue raw = key.type() == ConfigKey.Type.TEXT ? given(key.name()) : present(key.name());
+            if (raw != null && !key.accepts(raw)) {
+                warnBadValue(key, raw, key.fallback());
+            }
+        }
+    }
+
+    private long number(ConfigKey spec, long fallback) {
+        JsonValue raw = present(spec.name());
+        if (raw == null) {
+            return fallback;
+        }
+        OptionalLong number = spec.number(raw);
+        if (number.isEmpty()) {
+            warnBadValue(spec, raw, Long.toString(fallback));
+        }
+        return number.orElse(fallback);
+    }
+
+    private static Optional<ConfigKey> numeric(String key) {
+        return ConfigKeys.find(key).filter(k -> k.type() == ConfigKey.Type.INTEGER || k.type() == ConfigKey.Type.PORT);
+    }
+
+    private void warnBadValue(ConfigKey spec, JsonValue raw, String used) {
+        String place = places.get(spec.name());
+        warn(new ConfigProblem(
+                spec.type() == ConfigKey.Type.PORT ? BAD_PORT : BAD_VALUE,
+                spec.name(),
+                spec.show(raw) + (place == null ? "" : " (" + place + ")") + " is not " + spec.expected() + ", so "
+                        + (used.isEmpty() ? "it counts as not set" : "the default " + used + " is used"),
+                "correct the value, or remove it"));
+    }
+
+    /** The value, unless it is JSON null, which is the same as none (CFG-13). */
+    private @Nullable JsonValue present(String key) {
+        JsonValue value = values.get(key);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    /** As {@link #present}, and not the empty text either (CFG-14). */
+    private @Nullable JsonValue given(String key) {
+        JsonValue value = present(key);
+        return value instanceof JsonString text && text.value().isEmpty() ? null : value;
+    }
+}

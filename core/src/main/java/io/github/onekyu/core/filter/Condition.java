@@ -1,0 +1,44 @@
+package io.github.onekyu.core.filter;
+
+import io.github.onekyu.core.json.JsonObject;
+import io.github.onekyu.core.json.JsonString;
+import io.github.onekyu.core.json.JsonValue;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** One compiled part of a filter: does this value satisfy it? */
+interface Condition {
+    boolean test(JsonValue value);
+
+    /** FLT-10. */
+    static Condition every(List<Condition> conditions) {
+        return conditions.size() == 1
+                ? conditions.get(0)
+                : value -> conditions.stream().allMatch(each -> each.test(value));
+    }
+
+    /** FLT-15. */
+    static Condition any(List<Condition> conditions) {
+        return value -> conditions.stream().anyMatch(each -> each.test(value));
+    }
+
+    /** FLT-11, FLT-12: a missing key satisfies nothing, not even a negation inside. */
+    static Condition member(String key, Condition condition) {
+        return value -> {
+            JsonValue member = value instanceof JsonObject object ? object.get(key) : null;
+            return member != null && condition.test(member);
+        };
+    }
+
+    static Condition equalTo(JsonValue expected) {
+        return value -> JsonEquality.same(expected, value);
+    }
+
+    static Condition text(Predicate<String> predicate) {
+        return value -> value instanceof JsonString string && predicate.test(string.value());
+    }
+
+    default Condition negated() {
+        return value -> !test(value);
+    }
+}

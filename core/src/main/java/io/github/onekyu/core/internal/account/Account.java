@@ -1,0 +1,240 @@
+package io.github.onekyu.core.internal.account;
+
+import io.github.onekyu.core.action.ActionDispatcher;
+import io.github.onekyu.core.backend.Backend;
+import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.error.ConfigException;
+import io.github.onekyu.core.event.EventSource;
+import io.github.onekyu.core.filter.EventFilter;
+import io.github.onekyu.core.filter.EventFilterException;
+import io.github.onekyu.core.internal.action.AccountActions;
+import io.github.onekyu.core.internal.action.OwnActions;
+import io.github.onekyu.core.internal.action.QuickOperationRunner;
+import io.github.onekyu.core.internal.event.EventPipeline;
+import io.github.onekyu.core.internal.event.Heartbeat;
+import io.github.onekyu.core.internal.event.PipelineSettings;
+import io.github.onekyu.core.internal.event.SenderLookup;
+import io.github.onekyu.core.json.JsonObject;
+import io.github.onekyu.core.message.MessageFormat;
+import io.github.onekyu.core.quick.QuickOperations;
+import io.github.onekyu.core.transport.TransportContext;
+import io.github.onekyu.core.transport.TransportMetrics;
+import io.github.onekyu.core.transport.TransportState;
+import io.github.onekyu.core.transport.TransportThreads;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything of one account that a restart makes anew: dispatcher, pipeline, transports, heartbeat. The chat host is
+ * given and stays. Built whole or not at all; {@code start} and {@code stop} are called by one thread.
+ */
+public final class Account {
+    private static final Logger LOG = LoggerFactory.getLogger(Account.class);
+    /** How long the report of {@code disable} may take where {@code post_timeout} does not say less (META-03). */
+    private static final Duration DISABLE_DEADLINE = Duration.ofSeconds(5);
+
+    private final ConfigView config;
+    private final AccountThreads threads;
+    private final AccountActions actions;
+    private final EventPipeline events;
+    private final TransportSet transports;
+    private final StatusReport status;
+    private @Nullable Heartbeat heartbeat;
+
+    /** @throws ConfigException with every problem found; nothing was opened */
+    public Account(ConfigView config, AccountScope scope) {
+        this.config = config;
+        this.threads =
+                new AccountThreads(config.integer("server_thread_pool_size", 4), config.integer("thread_pool_size", 4));
+        Backend backend = scope.backend();
+        MessageFormat format = messageFormat(config);
+        this.actions = new AccountActions(backend, format, rateLimit(config), threads, scope.metrics());
+        this.events = new EventPipeline(
+                new PipelineSettings(
+                        scope.selfId(),
+                        format,
+                        eventFilter(config),
+                        config.flag("event_filter_exempt_meta", false),
+                        config.flag("enable_backward_compatibility", false),
+                        config.flag("convert_unicode_emoji", true),
+                        scope.clock()),
+                new SenderLookup(actions),
+                scope.eventNumbers(),
+                AccountThreads.factory("delivery"));
+        QuickOperationRunner quick = new QuickOperationRunner(actions, backend);
+        this.transports = new TransportSet(
+                scope.providers(),
+                config,
+                transport -> new Context(
+                        config, actions, events, quick, scope.selfId(), threads, scope.metrics(), transport));
+        this.status = new StatusReport(backend, transports);
+        new OwnActions(actions)
+                .status(status::json)
+                .version(Version.info(config))
+                .restart(scope.restart())
+                .quickOperation(quick)
+                .install();
+        if (!config.problems().isEmpty()) {
+            events.close();
+            threads.close();
+            throw new ConfigException(config.problems());
+        }
+    }
+
+    private static MessageFormat messageFormat(ConfigView config) {
+        String text = config.text("post_message_format").orElse("string");
+        return MessageFormat.of(text).orElseGet(() -> {
+            config.warning(
+                    "post_message_format", "is \"" + text + "\"; expected string or array", "string is used (MSG-13)");
+            return MessageFormat.STRING;
+        });
+    }
+
+    private static EventFilter eventFilter(ConfigView config) {
+        try {
+            return EventFilter.load(config.home(), config.text("event_filter").orElse(""));
+        } catch (EventFilterException unusable) {
+            LOG.error("{} {}", unusable.code(), unusable.getMessage());
+            return EventFilter.NONE;
+        }
+    }
+
+    private static Optional<Duration> rateLimit(ConfigView config) {
+        if (!config.flag("enable_rate_limited_actions", false)) {
+            return Optional.empty();
+        }
+        Duration interval = config.millis("rate_limit_interval", 500);
+        return Optional.of(interval.isNegative() ? Duration.ofMillis(500) : interval);
+    }
+
+    /** Starts the transports, then tells reports {@code enable} and begins to beat (NET-07). */
+    public void start() {
+        config.warnings().forEach(warning -> LOG.warn("{}", warning));
+        try {
+            transports.start(Duration.ofSeconds(1));
+        } catch (RuntimeException failure) {
+            closeAll(Duration.ZERO);
+            throw failure;
+        }
+        events.emit(events.metaEvents().lifecycle("enable"), EventPipeline.Audience.REPORTS);
+        if (config.flag("enable_heartbeat", false)) {
+            heartbeat = new Heartbeat(events, status::json, heartbeatInterval(), threads.timer());
+            heartbeat.start();
+        }
+    }
+
+    private Duration heartbeatInterval() {
+        Duration interval = config.millis("heartbeat_interval", 15_000);
+        if (interval.isZero() || interval.isNegative()) {
+            LOG.warn("OKY-1003 heartbeat_interval is {} ms; expected more than 0; 15000 is used", interval.toMillis());
+            return Duration.ofMillis(15_000);
+        }
+        return interval;
+    }
+
+    /** Tells reports {@code disable}, waits for it within bounds, then stops everything (META-03). */
+    public void stop(Duration grace) {
+        if (heartbeat != null) {
+            heartbeat.stop();
+        }
+        actions.close();
+        awaitDisable();
+        transports.stop(grace);
+        closeAll(grace);
+    }
+
+    private void awaitDisable() {
+        Duration limit = Duration.ofSeconds(config.integer("post_timeout", 0));
+        if (limit.isZero() || limit.isNegative() || limit.compareTo(DISABLE_DEADLINE) > 0) {
+            limit = DISABLE_DEADLINE;
+        }
+        try {
+            events.emit(events.metaEvents().lifecycle("disable"), EventPipeline.Audience.REPORTS)
+                    .toCompletableFuture()
+                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            LOG.warn("OKY-1105 the report of \"disable\" did not end within {} ms; stopping anyway", limit.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeAll(Duration grace) {
+        events.close();
+        threads.close(grace);
+    }
+
+    public ConfigView config() {
+        return config;
+    }
+
+    public ActionDispatcher actions() {
+        return actions;
+    }
+
+    public EventPipeline events() {
+        return events;
+    }
+
+    public JsonObject status() {
+        return status.json();
+    }
+
+    public List<TransportState> transports() {
+        return transports.running().stream()
+                .map(running ->
+                        new TransportState(running.name(), running.transport().address(), running.health()))
+                .toList();
+    }
+
+    private record Context(
+            ConfigView config,
+            ActionDispatcher actions,
+            EventSource events,
+            QuickOperations quickOperations,
+            long selfId,
+            TransportThreads threads,
+            TransportMetrics metrics,
+            RunningTransport transport)
+            implements TransportContext {
+        @Override
+        public void reportFailure(Throwable cause) {
+            transport.failed(cause);
+        }
+
+        @Override
+        public TransportThreads threads() {
+            return new NamedThreads(threads, transport.name());
+        }
+    }
+
+    /** Threads that a transport makes itself carry its name. */
+    private record NamedThreads(TransportThreads threads, String prefix) implements TransportThreads {
+        @Override
+        public java.util.concurrent.Executor requests() {
+            return threads.requests();
+        }
+
+        @Override
+        public java.util.concurrent.Executor workers() {
+            return threads.workers();
+        }
+
+        @Override
+        public java.util.concurrent.ScheduledExecutorService timer() {
+            return threads.timer();
+        }
+
+        @Override
+        public java.util.concurrent.ThreadFactory named(String role) {
+            return threads.named(prefix + "-" + role);
+        }
+    }
+}

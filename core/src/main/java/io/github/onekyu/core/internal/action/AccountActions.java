@@ -1,0 +1,181 @@
+package io.github.onekyu.core.internal.action;
+
+import io.github.onekyu.core.action.ActionCatalog;
+import io.github.onekyu.core.action.ActionDispatcher;
+import io.github.onekyu.core.action.ActionRequest;
+import io.github.onekyu.core.action.ActionResponse;
+import io.github.onekyu.core.action.Caller;
+import io.github.onekyu.core.action.Retcode;
+import io.github.onekyu.core.backend.Backend;
+import io.github.onekyu.core.message.MessageFormat;
+import io.github.onekyu.core.transport.TransportMetrics;
+import io.github.onekyu.core.transport.TransportThreads;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks actions up and runs them: exact name first, then the suffixes (ACT-01). What cannot block runs on the thread
+ * that read the call; the rest on the request pool.
+ */
+public final class AccountActions implements ActionDispatcher {
+    private static final String ASYNC = "_async";
+    private static final String RATE_LIMITED = "_rate_limited";
+    private static final Logger ACTIVITY = LoggerFactory.getLogger("onekyu.activity");
+
+    private final Map<String, Action> actions = new HashMap<>();
+    private final TransportThreads threads;
+    private final TransportMetrics metrics;
+    private final Optional<RateLimitedQueue> rateLimited;
+
+    /**
+     * @param rateLimit the pause between {@code _rate_limited} calls; empty where they are off (RL-01)
+     */
+    public AccountActions(
+            Backend backend,
+            MessageFormat format,
+            Optional<Duration> rateLimit,
+            TransportThreads threads,
+            TransportMetrics metrics) {
+        this.threads = threads;
+        this.metrics = metrics;
+        this.rateLimited = rateLimit.map(pause -> new RateLimitedQueue(threads.timer(), pause));
+        for (String name : backend.actions()) {
+            actions.put(name, new HostAction(name, ActionCatalog.standard().find(name), backend, format));
+        }
+        actions.putAll(OwnActions.aliases(Map.copyOf(actions)));
+    }
+
+    /** Adds the actions that the account answers itself. Before the first call only. */
+    void addAll(Map<String, Action> own) {
+        actions.putAll(own);
+    }
+
+    /** The names of all actions, without suffix variants (A-get_supported_actions). */
+    Collection<String> names() {
+        return new TreeSet<>(actions.keySet());
+    }
+
+    /** Discards queued {@code _rate_limited} calls (RL-06). */
+    public void close() {
+        rateLimited.ifPresent(RateLimitedQueue::close);
+    }
+
+    @Override
+    public CompletionStage<ActionResponse> dispatch(ActionRequest request, Caller caller) {
+        if (metrics == TransportMetrics.NONE && !ACTIVITY.isDebugEnabled()) {
+            return resolve(request, caller);
+        }
+        long start = System.nanoTime();
+        return resolve(request, caller).thenApply(response -> {
+            answered(request, caller, response, System.nanoTime() - start);
+            return response;
+        });
+    }
+
+    private void answered(ActionRequest request, Caller caller, ActionResponse response, long nanos) {
+        metrics.actionAnswered(
+                caller.transport(), request.action(), response.retcode().value(), nanos);
+        ACTIVITY.debug("{} -> {} retcode {} in {} ms", caller, request.action(), response.retcode(), nanos / 1_000_000);
+    }
+
+    private CompletionStage<ActionResponse> resolve(ActionRequest request, Caller caller) {
+        String name = request.action();
+        Action exact = actions.get(name);
+        if (exact != null) {
+            return run(exact, request, caller);
+        }
+        if (rateLimited.isPresent() && hasSuffix(name, RATE_LIMITED)) {
+            ActionRequest base = without(request, RATE_LIMITED);
+            return answer(accepted(rateLimited.get().add(() -> dispatch(base, caller))));
+        }
+        if (hasSuffix(name, ASYNC)) {
+            return answer(async(without(request, ASYNC), caller));
+        }
+        return answer(new ActionResponse.UnknownAction(name));
+    }
+
+    /** Starts the call on the worker pool; a caller's sends keep their order there too (ASY-01, WS-17). */
+    private ActionResponse async(ActionRequest base, Caller caller) {
+        Action action = actions.get(base.action());
+        try {
+            if (action != null && action.sends()) {
+                caller.sends().run(() -> start(action, base, caller, threads.workers(), new CompletableFuture<>()));
+            } else {
+                threads.workers().execute(() -> dispatch(base, caller));
+            }
+            return accepted(true);
+        } catch (RejectedExecutionException full) {
+            return accepted(false);
+        }
+    }
+
+    private static ActionResponse accepted(boolean queued) {
+        return queued
+                ? new ActionResponse.Accepted()
+                : ActionResponse.failed(Retcode.NO_WORKER, "no worker is free; try again later");
+    }
+
+    private CompletionStage<ActionResponse> run(Action action, ActionRequest request, Caller caller) {
+        boolean mayBlock = action.mayBlock();
+        if (!mayBlock && !action.sends()) {
+            return Failures.guard(() -> action.perform(request, caller));
+        }
+        CompletableFuture<ActionResponse> response = new CompletableFuture<>();
+        Executor executor = mayBlock ? threads.requests() : Runnable::run;
+        if (action.sends()) {
+            caller.sends().run(() -> start(action, request, caller, executor, response));
+        } else {
+            start(action, request, caller, executor, response);
+        }
+        return response;
+    }
+
+    /** Completes once the host has taken the call in; {@code response} once it was answered. */
+    private static CompletionStage<?> start(
+            Action action,
+            ActionRequest request,
+            Caller caller,
+            Executor executor,
+            CompletableFuture<ActionResponse> response) {
+        CompletableFuture<Void> takenIn = new CompletableFuture<>();
+        try {
+            executor.execute(() -> {
+                try {
+                    Failures.guard(() -> action.perform(request, caller)).thenAccept(response::complete);
+                } finally {
+                    takenIn.complete(null);
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            response.complete(ActionResponse.failed(Retcode.FAILED, "too many calls are waiting; try again later"));
+            takenIn.complete(null);
+        }
+        return takenIn;
+    }
+
+    private static CompletionStage<ActionResponse> answer(ActionResponse response) {
+        return CompletableFuture.completedFuture(response);
+    }
+
+    /** Exactly one suffix on a name that is not empty (ASY-04, RL-04). */
+    private static boolean hasSuffix(String name, String suffix) {
+        return name.endsWith(suffix)
+                && name.length() > suffix.length()
+                && !name.startsWith(suffix, name.length() - 2 * suffix.length());
+    }
+
+    private static ActionRequest without(ActionRequest request, String suffix) {
+        String name = request.action();
+        return ActionRequest.of(name.substring(0, name.length() - suffix.length()), request.params());
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.onekyu.core.internal.action;
+
+import io.github.onekyu.core.action.ActionRequest;
+import io.github.onekyu.core.action.ActionResponse;
+import io.github.onekyu.core.action.Caller;
+import io.github.onekyu.core.action.Params;
+import io.github.onekyu.core.action.Retcode;
+import io.github.onekyu.core.error.ProtocolException;
+import io.github.onekyu.core.json.JsonArray;
+import io.github.onekyu.core.json.JsonObject;
+import io.github.onekyu.core.json.JsonString;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The actions that no host performs: the account answers them itself. */
+public final class OwnActions {
+    private final AccountActions actions;
+    private final Map<String, Action> own = new HashMap<>();
+
+    public OwnActions(AccountActions actions) {
+        this.actions = actions;
+    }
+
+    /** {@code get_status}. */
+    public OwnActions status(Supplier<JsonObject> status) {
+        own.put("get_status", Action.of(request -> new ActionResponse.Done(status.get())));
+        return this;
+    }
+
+    /** {@code get_version_info}. */
+    public OwnActions version(JsonObject version) {
+        ActionResponse answer = new ActionResponse.Done(version);
+        own.put("get_version_info", Action.of(request -> answer));
+        return this;
+    }
+
+    /** {@code set_restart_plugin} and {@code set_restart}: answered first, carried out after the delay (ASY-07). */
+    public OwnActions restart(Consumer<Duration> restart) {
+        Action action = Action.of(request -> {
+            long delay = Math.max(0, request.params().integer("delay", 0));
+            restart.accept(Duration.ofMillis(delay));
+            return new ActionResponse.Accepted();
+        });
+        own.put("set_restart_plugin", action);
+        own.put("set_restart", action);
+        return this;
+    }
+
+    /** {@code .handle_quick_operation} (HQO-01, HQO-02). */
+    public OwnActions quickOperation(QuickOperationRunner runner) {
+        own.put(".handle_quick_operation", (request, caller) -> {
+            JsonObject context = object(request, "context");
+            JsonObject operation = object(request, "operation");
+            return runner.run(context, operation, caller).thenApply(done -> ActionResponse.done());
+        });
+        return this;
+    }
+
+    /** Makes all of them callable, {@code get_supported_actions} included. */
+    public void install() {
+        // There is nothing to update: the check is accepted, as ASY-07 has it, and finds nothing.
+        own.put(".check_update", Action.of(request -> new ActionResponse.Accepted()));
+        actions.addAll(own);
+        actions.addAll(Map.of("get_supported_actions", Action.of(request -> new ActionResponse.Done(supported()))));
+    }
+
+    private JsonArray supported() {
+        return JsonArray.of(actions.names().stream().map(JsonString::new).toList());
+    }
+
+    private static JsonObject object(ActionRequest request, String name) {
+        return request.params()
+                .object(name)
+                .orElseThrow(() -> new ProtocolException(
+                        Retcode.BAD_PARAMS.value(),
+                        request.action() + ": parameter \"" + name + "\" is missing or no object"));
+    }
+
+    /** Actions that only choose another one: they are there where one of their targets is. */
+    static Map<String, Action> aliases(Map<String, Action> host) {
+        Map<String, Action> aliases = new HashMap<>();
+        if (host.containsKey("send_private_msg") || host.containsKey("send_group_msg")) {
+            aliases.put(
+                    "send_msg",
+                    new Alias(
+                            host,
+                            params -> SpecialParams.sendTarget(params.json())
+                                    .orElseThrow(() -> new ProtocolException(
+                                            Retcode.BAD_PARAMS.value(),
+                                            "send_msg: no target; expected \"message_type\" private, group or discuss, or one"
+                                                    + " of \"group_id\", \"discuss_id\", \"user_id\""))));
+        }
+        if (host.containsKey("send_private_forward_msg") || host.containsKey("send_group_forward_msg")) {
+            aliases.put("send_forward_msg", new Alias(host, SpecialParams::forwardTarget));
+        }
+        return aliases;
+    }
+
+    /** Sends, under the name of the action that its parameters choose. */
+    private record Alias(Map<String, Action> host, java.util.function.Function<Params, String> choice)
+            implements Action {
+        @Override
+        public CompletionStage<ActionResponse> perform(ActionRequest request, Caller caller) {
+            String target = choice.apply(request.params());
+            Action action = host.get(target);
+            return action == null
+                    ? CompletableFuture.completedFuture(new ActionResponse.UnknownAction(target))
+                    : action.perform(request, caller);
+        }
+
+        @Override
+        public boolean mayBlock() {
+            return host.values().stream().anyMatch(action -> action.sends() && action.mayBlock());
+        }
+
+        @Override
+        public boolean sends() {
+            return true;
+        }
+    }
+}

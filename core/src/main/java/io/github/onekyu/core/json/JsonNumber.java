@@ -1,0 +1,68 @@
+package io.github.onekyu.core.json;
+
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/**
+ * A JSON number as the text it was written in: {@code 1.10}, twenty digits or {@code 1e3} come out as they went in
+ * (NET-04, WS-20). Equality is by text; {@link #sameValue} compares by value (FLT-16).
+ */
+public record JsonNumber(String text) implements JsonValue {
+    private static final int LONG_DIGITS = 19;
+
+    public JsonNumber {
+        Objects.requireNonNull(text, "text");
+    }
+
+    public static JsonNumber of(long value) {
+        return new JsonNumber(Long.toString(value));
+    }
+
+    /** The value if it is an integer within int64, {@code 123.0} and {@code 1e2} included (PAR-06). */
+    public OptionalLong asLong() {
+        try {
+            if (text.length() < LONG_DIGITS && isPlainInteger()) {
+                return OptionalLong.of(Long.parseLong(text));
+            }
+            BigDecimal exact = new BigDecimal(text);
+            if (exact.signum() == 0) {
+                return OptionalLong.of(0);
+            }
+            // Without this test 1e999999999 would be expanded into a billion digits.
+            if (exact.precision() - (long) exact.scale() > LONG_DIGITS || exact.scale() > text.length()) {
+                return OptionalLong.empty();
+            }
+            return OptionalLong.of(exact.longValueExact());
+        } catch (ArithmeticException | NumberFormatException notAnInt64) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Whether both stand for the same number: {@code 1} and {@code 1.0} do. */
+    public boolean sameValue(JsonNumber other) {
+        if (text.equals(other.text)) {
+            return true;
+        }
+        try {
+            return new BigDecimal(text).compareTo(new BigDecimal(other.text)) == 0;
+        } catch (ArithmeticException | NumberFormatException outOfBigDecimal) {
+            return false;
+        }
+    }
+
+    private boolean isPlainInteger() {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && !(i == 0 && c == '-')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.onekyu.core.json;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object: members in the order in which they came, the last one winning where a name came twice (WS-15).
+ * Immutable; {@link #with} and {@link #without} give changed copies, {@link #builder} makes new ones.
+ */
+public final class JsonObject implements JsonValue {
+    public static final JsonObject EMPTY = new JsonObject(new LinkedHashMap<>());
+
+    private final Map<String, JsonValue> members;
+
+    private JsonObject(Map<String, JsonValue> owned) {
+        this.members = Collections.unmodifiableMap(owned);
+    }
+
+    public static JsonObject of(Map<String, ? extends JsonValue> members) {
+        return new JsonObject(new LinkedHashMap<>(members));
+    }
+
+    public static Builder builder() {
+        return new Builder(new LinkedHashMap<>());
+    }
+
+    /** A builder that starts with these members. */
+    public Builder toBuilder() {
+        return new Builder(new LinkedHashMap<>(members));
+    }
+
+    /** All members in order; unmodifiable. */
+    public Map<String, JsonValue> members() {
+        return members;
+    }
+
+    public boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    /** The member, or null where there is none; a member that is JSON {@code null} is {@link JsonNull#NULL}. */
+    public @Nullable JsonValue get(String name) {
+        return members.get(name);
+    }
+
+    /** The member's text if it is a JSON string. */
+    public Optional<String> string(String name) {
+        return members.get(name) instanceof JsonString s ? Optional.of(s.value()) : Optional.empty();
+    }
+
+    /** The member's text if it is a JSON string, else {@code fallback}. */
+    public String string(String name, String fallback) {
+        return members.get(name) instanceof JsonString s ? s.value() : fallback;
+    }
+
+    /** The member's value if it is a JSON number that is an int64. */
+    public OptionalLong integer(String name) {
+        return members.get(name) instanceof JsonNumber n ? n.asLong() : OptionalLong.empty();
+    }
+
+    public long integer(String name, long fallback) {
+        return integer(name).orElse(fallback);
+    }
+
+    public Optional<JsonObject> object(String name) {
+        return members.get(name) instanceof JsonObject o ? Optional.of(o) : Optional.empty();
+    }
+
+    public Optional<JsonArray> array(String name) {
+        return members.get(name) instanceof JsonArray a ? Optional.of(a) : Optional.empty();
+    }
+
+    /** Whether the member is the literal {@code true}. */
+    public boolean isTrue(String name) {
+        return members.get(name) == JsonBoolean.TRUE;
+    }
+
+    public JsonObject with(String name, JsonValue value) {
+        return toBuilder().put(name, value).build();
+    }
+
+    public JsonObject without(String... names) {
+        LinkedHashMap<String, JsonValue> copy = new LinkedHashMap<>(members);
+        for (String name : names) {
+            copy.remove(name);
+        }
+        return new JsonObject(copy);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JsonObject o && members.equals(o.members);
+    }
+
+    @Override
+    public int hashCode() {
+        return members.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return Json.write(this);
+    }
+
+    /** Collects members; not thread-safe; can be used once. */
+    public static final class Builder {
+        private @Nullable LinkedHashMap<String, JsonValue> members;
+
+        private Builder(LinkedHashMap<String, JsonValue> members) {
+            this.members = members;
+        }
+
+        public Builder put(String name, JsonValue value) {
+            open().put(name, value);
+            return this;
+        }
+
+        public Builder put(String name, String value) {
+            return put(name, new JsonString(value));
+        }
+
+        public Builder put(String name, long value) {
+            return put(name, JsonNumber.of(value));
+        }
+
+        public Builder put(String name, boolean value) {
+            return put(name, JsonBoolean.of(value));
+        }
+
+        public Builder putNull(String name) {
+            return put(name, JsonNull.NULL);
+        }
+
+        public Builder putAll(JsonObject other) {
+            open().putAll(other.members);
+            return this;
+        }
+
+        public Builder remove(String name) {
+            open().remove(name);
+            return this;
+        }
+
+        public JsonObject build() {
+            LinkedHashMap<String, JsonValue> built = open();
+            members = null;
+            return new JsonObject(built);
+        }
+
+        private LinkedHashMap<String, JsonValue> open() {
+            if (members == null) {
+                throw new IllegalStateException("this builder has built its object already");
+            }
+            return members;
+        }
+    }
+}
