@@ -34,7 +34,8 @@ final class ConfigFiles {
     private static final String SYNTAX = "OKY-1001";
     private static final String UNREADABLE = "OKY-1002";
     private static final String NOT_READ = "OKY-1013";
-    private static final String UNTOUCHED = "correct the file, or move it away; it was not changed and nothing was started";
+    private static final String UNTOUCHED =
+            "correct the file, or move it away; it was not changed and nothing was started";
     private static final Pattern GSON_POSITION = Pattern.compile("(.*?)\\s+at line (\\d+) column (\\d+)\\b.*");
     private static final Pattern ACCOUNT_FILE = Pattern.compile("\\d+\\.(cfg|ini|json)");
 

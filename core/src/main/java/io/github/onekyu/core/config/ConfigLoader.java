@@ -21,8 +21,8 @@ import java.util.function.Predicate;
  * take a token away. Every {@link #load} reads anew (CFG-11).
  */
 public final class ConfigLoader {
-    private static final String UNKNOWN_SET = "OKY-1003";
-    private static final String BAD_SET = "OKY-1004";
+    private static final String UNKNOWN_SET = "OKY-1007";
+    private static final String BAD_SET = "OKY-1008";
     private static final String UNKNOWN_IN_FILE = "OKY-1010";
     private static final String NOT_READ = "OKY-1013";
     private static final String NOT_FILLED = "OKY-1014";
@@ -114,7 +114,11 @@ public final class ConfigLoader {
         DefaultFile.write(file, content);
         Config config = together(List.of(new Layer(home.relativize(file).toString(), content)), above);
         for (ConfigKey key : ConfigKeys.all()) {
-            if (variables.string(key.name()).map(JsonString::new).filter(v -> !key.accepts(v)).isPresent()) {
+            if (variables
+                    .string(key.name())
+                    .map(JsonString::new)
+                    .filter(v -> !key.accepts(v))
+                    .isPresent()) {
                 config.warn(new ConfigProblem(
                         NOT_FILLED,
                         "CQHTTP_" + key.name().toUpperCase(Locale.ROOT),
@@ -144,7 +148,10 @@ public final class ConfigLoader {
             Optional<ConfigKey> key = ConfigKeys.find(name);
             if (key.isEmpty() && !isKnown(name)) {
                 problems.add(new ConfigProblem(
-                        UNKNOWN_SET, "--set " + name, "there is no key of this name", advice(name, "see the list of keys")));
+                        UNKNOWN_SET,
+                        "--set " + name,
+                        "there is no key of this name",
+                        advice(name, "see the list of keys")));
             } else if (key.isPresent() && !key.get().accepts(new JsonString(value))) {
                 ConfigKey k = key.get();
                 problems.add(new ConfigProblem(
@@ -176,7 +183,9 @@ public final class ConfigLoader {
     }
 
     private static String advice(String name, String otherwise) {
-        return ConfigKeys.nearest(name).map(near -> "did you mean " + near + "?").orElse(otherwise);
+        return ConfigKeys.nearest(name)
+                .map(near -> "did you mean " + near + "?")
+                .orElse(otherwise);
     }
 
     private boolean forced() {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** The file with the defaults that an account without one gets (CFG-09, CFG-10). */
 final class DefaultFile {
-    private static final String NOT_WRITTEN = "OKY-1005";
+    private static final String NOT_WRITTEN = "OKY-1006";
 
     /** What the historic generator wrote, in its order. */
     private static final List<String> KEYS = List.of(

@@ -11,6 +11,9 @@ import java.util.OptionalLong;
 public record JsonNumber(String text) implements JsonValue {
     private static final int LONG_DIGITS = 19;
 
+    /** Above this no value is worked out, since that would take time squared; no text that was read is as long. */
+    private static final int LONGEST = 1100;
+
     public JsonNumber {
         Objects.requireNonNull(text, "text");
     }
@@ -24,6 +27,9 @@ public record JsonNumber(String text) implements JsonValue {
         try {
             if (text.length() < LONG_DIGITS && isPlainInteger()) {
                 return OptionalLong.of(Long.parseLong(text));
+            }
+            if (text.length() > LONGEST) {
+                return OptionalLong.empty();
             }
             BigDecimal exact = new BigDecimal(text);
             if (exact.signum() == 0) {
@@ -43,6 +49,9 @@ public record JsonNumber(String text) implements JsonValue {
     public boolean sameValue(JsonNumber other) {
         if (text.equals(other.text)) {
             return true;
+        }
+        if (text.length() > LONGEST || other.text.length() > LONGEST) {
+            return false;
         }
         try {
             return new BigDecimal(text).compareTo(new BigDecimal(other.text)) == 0;

@@ -65,13 +65,16 @@ public final class EventPipeline implements EventSink, EventSource, AutoCloseabl
     public CompletionStage<Long> accept(JsonObject event) {
         long number = numbers.incrementAndGet();
         CompletableFuture<Long> handedOver = new CompletableFuture<>();
-        onDelivery(() -> turns.run(() -> {
+        boolean taken = onDelivery(() -> turns.run(() -> {
             CompletableFuture<JsonObject> complete = completion.complete(event).toCompletableFuture();
             return complete.isDone()
                     ? handOver(number, event, complete, handedOver)
                     : complete.handleAsync((done, failure) -> null, this::onDelivery)
                             .thenCompose(ready -> handOver(number, event, complete, handedOver));
         }));
+        if (!taken) {
+            handedOver.complete(number); // nobody is left to deliver to, which is delivered too
+        }
         return handedOver;
     }
 
@@ -88,10 +91,13 @@ public final class EventPipeline implements EventSink, EventSource, AutoCloseabl
     public CompletionStage<Void> emit(JsonObject metaEvent, Audience audience) {
         long number = numbers.incrementAndGet();
         CompletableFuture<Void> reported = new CompletableFuture<>();
-        onDelivery(() -> turns.run(() -> {
+        boolean taken = onDelivery(() -> turns.run(() -> {
             deliver(number, metaEvent, audience).whenComplete((done, failure) -> reported.complete(null));
             return CompletableFuture.completedFuture(null);
         }));
+        if (!taken) {
+            reported.complete(null);
+        }
         return reported;
     }
 
@@ -176,11 +182,14 @@ public final class EventPipeline implements EventSink, EventSource, AutoCloseabl
         return java.util.Objects.requireNonNull(receivers.get(phase));
     }
 
-    private void onDelivery(Runnable task) {
+    /** Queues the task for the delivery thread; false after {@link #close}. */
+    private boolean onDelivery(Runnable task) {
         try {
             delivery.execute(task);
+            return true;
         } catch (RejectedExecutionException closed) {
             LOG.debug("an event came after the account had stopped");
+            return false;
         }
     }
 
