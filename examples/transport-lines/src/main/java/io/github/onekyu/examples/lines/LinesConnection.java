@@ -1,0 +1,90 @@
+package io.github.onekyu.examples.lines;
+
+import io.github.onekyu.core.action.Caller;
+import io.github.onekyu.core.connection.CallChannel;
+import io.github.onekyu.core.transport.TransportContext;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * One peer: a reader thread hands each line to {@code core} as a call, a writer thread sends what the bounded queue
+ * holds. A peer that does not read fills its queue and is closed; nobody else notices.
+ */
+final class LinesConnection {
+    private static final int QUEUE = 1024;
+
+    private final Socket socket;
+    private final TransportContext context;
+    private final Consumer<LinesConnection> gone;
+    private final BlockingQueue<byte[]> outgoing = new ArrayBlockingQueue<>(QUEUE);
+    private final CallChannel calls;
+    private final Thread writer;
+
+    LinesConnection(Socket socket, TransportContext context, Consumer<LinesConnection> gone) {
+        this.socket = socket;
+        this.context = context;
+        this.gone = gone;
+        this.calls = new CallChannel(
+                context.actions(),
+                Caller.of("lines", socket.getRemoteSocketAddress().toString()));
+        this.writer = context.threads().named("writer").newThread(this::write);
+    }
+
+    void start() {
+        context.events().connectEvent().ifPresent(event -> send(event.bytes()));
+        context.threads().named("reader").newThread(this::read).start();
+        writer.start();
+    }
+
+    /** From any thread; never blocks. */
+    void send(byte[] json) {
+        if (!outgoing.offer(json)) {
+            context.metrics().dropped("lines", "slow_reader");
+            close();
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                calls.received(line, this::send);
+            }
+        } catch (IOException closed) {
+            // The peer went away, or we closed the socket; either way the connection ends below.
+        }
+        close();
+    }
+
+    private void write() {
+        try {
+            OutputStream out = socket.getOutputStream();
+            while (!socket.isClosed()) {
+                out.write(outgoing.take());
+                out.write('\n');
+                out.flush();
+            }
+        } catch (IOException closed) {
+            close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void close() {
+        gone.accept(this);
+        try {
+            socket.close();
+        } catch (IOException alreadyBroken) {
+            // Nothing is left to close.
+        }
+        writer.interrupt();
+    }
+}
