@@ -62,7 +62,8 @@ public final class AccessToken {
 
     /** Servers give header bytes as ISO 8859-1 characters, so a token outside ASCII may come as its UTF-8 bytes. */
     private boolean isHeaderToken(String given) {
-        return isToken(given) | MessageDigest.isEqual(given.getBytes(StandardCharsets.ISO_8859_1), token);
+        boolean bytes = given.chars().allMatch(c -> c <= 0xff); // any other would turn into '?', which may be a token
+        return isToken(given) || (bytes && MessageDigest.isEqual(given.getBytes(StandardCharsets.ISO_8859_1), token));
     }
 
     /** Takes as long for a nearly right token as for a wrong one (AUTH-03). */

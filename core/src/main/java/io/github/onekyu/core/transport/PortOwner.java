@@ -63,8 +63,7 @@ public record PortOwner(long pid, String name) {
     private static boolean holdsOneOf(Path directory, Set<String> sockets) {
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(directory)) {
             for (Path descriptor : descriptors) {
-                if (Files.isSymbolicLink(descriptor)
-                        && sockets.contains(Files.readSymbolicLink(descriptor).toString())) {
+                if (sockets.contains(target(descriptor))) {
                     return true;
                 }
             }
@@ -72,6 +71,14 @@ public record PortOwner(long pid, String name) {
             return false;
         }
         return false;
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException | RuntimeException closedMeanwhile) {
+            return "";
+        }
     }
 
     /** {@code nginx, process 4711}. */

@@ -20,7 +20,6 @@ class JsonWriteTest {
 
     @Test
     @Tag("NET-03")
-    @Tag("POST-05")
     void everyCodeUnitIsWrittenAsJsonStringifyWritesIt() throws Exception {
         assertThat(digest(Character::toString)).isEqualTo(EVERY_CODE_UNIT);
         assertThat(digest(c -> "a\ud83d" + (char) c + "z")).isEqualTo(EVERY_CODE_UNIT_AFTER_A_HIGH_SURROGATE);

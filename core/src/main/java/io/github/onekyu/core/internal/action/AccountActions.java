@@ -72,7 +72,7 @@ public final class AccountActions implements ActionDispatcher {
 
     @Override
     public CompletionStage<ActionResponse> dispatch(ActionRequest request, Caller caller) {
-        if (metrics == TransportMetrics.NONE && !ACTIVITY.isDebugEnabled()) {
+        if (metrics.equals(TransportMetrics.NONE) && !ACTIVITY.isDebugEnabled()) {
             return resolve(request, caller);
         }
         long start = System.nanoTime();
