@@ -88,7 +88,7 @@ public final class OneBot {
 
     /** {@code CQHttp/4.15.0 Onekyu/…}: what handshakes and reports call us (D-52). */
     public static String userAgent() {
-        return "CQHttp/" + Version.PLUGIN_VERSION + " Onekyu/" + Version.product();
+        return Version.userAgent();
     }
 
     /**
@@ -145,13 +145,13 @@ public final class OneBot {
             if (e.getCause() instanceof RuntimeException known) {
                 throw known;
             }
-            throw new BackendException(103, "OKY-1603 the chat host failed at log-in: " + e.getCause(), e);
+            throw new BackendException(103, "OKY-1633 the chat host failed at log-in: " + e.getCause(), e);
         } catch (TimeoutException e) {
             throw new BackendException(
-                    103, "OKY-1604 the chat host did not log in within " + LOGIN_DEADLINE.toSeconds() + " s", e);
+                    103, "OKY-1634 the chat host did not log in within " + LOGIN_DEADLINE.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BackendException(103, "OKY-1605 interrupted while the chat host logged in", e);
+            throw new BackendException(103, "OKY-1635 interrupted while the chat host logged in", e);
         }
     }
 

@@ -33,6 +33,7 @@ public final class ScriptedBackend implements Backend, BackendProvider {
     public volatile Set<String> actions =
             ActionCatalog.standard().all().stream().map(ActionSpec::name).collect(Collectors.toSet());
     public volatile boolean mayBlock;
+    public volatile boolean fetchesMedia;
     public volatile Optional<Boolean> online = Optional.of(true);
     private final Map<String, Function<HostCall, CompletionStage<JsonValue>>> answers = new ConcurrentHashMap<>();
     private volatile @Nullable EventSink sink;
@@ -90,6 +91,11 @@ public final class ScriptedBackend implements Backend, BackendProvider {
     @Override
     public boolean mayBlock(String action) {
         return mayBlock;
+    }
+
+    @Override
+    public boolean fetchesMedia() {
+        return fetchesMedia;
     }
 
     @Override

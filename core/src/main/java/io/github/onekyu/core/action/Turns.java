@@ -26,6 +26,13 @@ public final class Turns {
         drain();
     }
 
+    /** How many tasks have not begun. */
+    public int waiting() {
+        synchronized (waiting) {
+            return waiting.size();
+        }
+    }
+
     /** Called by the one thread that owns {@code busy}; a loop, so that a long queue does not become a deep stack. */
     private void drain() {
         while (true) {

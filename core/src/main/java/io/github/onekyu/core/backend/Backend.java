@@ -40,6 +40,16 @@ public interface Backend {
      */
     CompletionStage<JsonValue> perform(HostCall call);
 
+    /**
+     * Whether the host fetches media itself: it then gets web addresses, {@code file:} addresses and base64 data as they
+     * were sent. Otherwise the account fetches them, and {@code file} is the name of a file in {@code image}, {@code
+     * record} or, for {@code video}, {@code show} of the data directory; what could not be fetched comes as it was sent
+     * (ENH-01, ENH-05).
+     */
+    default boolean fetchesMedia() {
+        return false;
+    }
+
     /** Whether the account is online; empty where the host cannot tell. Must not block. */
     default Optional<Boolean> online() {
         return Optional.empty();

@@ -71,7 +71,9 @@ public final class ConfigKeys {
             text("console_host", "127.0.0.1"),
             port("console_port", 5710),
             flag("allow_insecure", false),
-            integer("max_message_size", 64L * MIB, 1)); // NET-06, bytes
+            integer("max_message_size", 64L * MIB, 1), // NET-06, bytes
+            integer("max_media_size", 64L * MIB, 1), // bytes
+            flag("allow_file_uri", true)); // ENH-07
 
     private static final Map<String, ConfigKey> BY_NAME = new LinkedHashMap<>();
 

@@ -151,7 +151,11 @@ public final class ConfigLoader {
                         UNKNOWN_SET,
                         "--set " + name,
                         "there is no key of this name",
-                        advice(name, "see the list of keys")));
+                        advice(
+                                name,
+                                name.startsWith("use_")
+                                        ? "put the jar of that transport into plugins/"
+                                        : "see the list of keys in conf/config.ini.example")));
             } else if (key.isPresent() && !key.get().accepts(new JsonString(value))) {
                 ConfigKey k = key.get();
                 problems.add(new ConfigProblem(

@@ -426,7 +426,9 @@ class ConfigLoaderTest {
 
         assertThat(config.flag("use_mqtt", false)).isTrue();
         assertThat(config.flag("long_polling.enable", false)).isTrue();
-        assertThat(refusal(Map.of("use_amqp", "yes"))).hasMessageContaining("use_amqp");
+        assertThat(refusal(Map.of("use_amqp", "yes")))
+                .hasMessageContaining("use_amqp")
+                .hasMessageContaining("plugins/");
     }
 
     @Test

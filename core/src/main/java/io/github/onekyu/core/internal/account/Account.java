@@ -8,13 +8,17 @@ import io.github.onekyu.core.event.EventSource;
 import io.github.onekyu.core.filter.EventFilter;
 import io.github.onekyu.core.filter.EventFilterException;
 import io.github.onekyu.core.internal.action.AccountActions;
+import io.github.onekyu.core.internal.action.MaintenanceActions;
 import io.github.onekyu.core.internal.action.OwnActions;
 import io.github.onekyu.core.internal.action.QuickOperationRunner;
 import io.github.onekyu.core.internal.event.EventPipeline;
 import io.github.onekyu.core.internal.event.Heartbeat;
 import io.github.onekyu.core.internal.event.PipelineSettings;
 import io.github.onekyu.core.internal.event.SenderLookup;
+import io.github.onekyu.core.internal.extension.Extensions;
 import io.github.onekyu.core.json.JsonObject;
+import io.github.onekyu.core.media.MediaFetcher;
+import io.github.onekyu.core.media.MediaSettings;
 import io.github.onekyu.core.message.MessageFormat;
 import io.github.onekyu.core.quick.QuickOperations;
 import io.github.onekyu.core.transport.TransportContext;
@@ -45,6 +49,9 @@ public final class Account {
     private final AccountActions actions;
     private final EventPipeline events;
     private final TransportSet transports;
+    private final MediaFetcher media;
+    private final Extensions extensions = new Extensions();
+    private final long selfId;
     private final StatusReport status;
     private @Nullable Heartbeat heartbeat;
 
@@ -53,12 +60,15 @@ public final class Account {
         this.config = config;
         this.threads =
                 new AccountThreads(config.integer("server_thread_pool_size", 4), config.integer("thread_pool_size", 4));
+        this.selfId = scope.selfId();
         Backend backend = scope.backend();
         MessageFormat format = messageFormat(config);
-        this.actions = new AccountActions(backend, format, rateLimit(config), threads, scope.metrics());
+        this.media = new MediaFetcher(MediaSettings.from(config), threads, Version.userAgent());
+        this.actions = new AccountActions(
+                backend, format, rateLimit(config), media, extensions::missed, threads, scope.metrics());
         this.events = new EventPipeline(
                 new PipelineSettings(
-                        scope.selfId(),
+                        selfId,
                         format,
                         eventFilter(config),
                         config.flag("event_filter_exempt_meta", false),
@@ -67,19 +77,20 @@ public final class Account {
                         scope.clock()),
                 new SenderLookup(actions),
                 scope.eventNumbers(),
+                extensions::event,
                 AccountThreads.factory("delivery"));
         QuickOperationRunner quick = new QuickOperationRunner(actions, backend);
         this.transports = new TransportSet(
                 scope.providers(),
                 config,
-                transport -> new Context(
-                        config, actions, events, quick, scope.selfId(), threads, scope.metrics(), transport));
+                transport -> new Context(config, actions, events, quick, selfId, threads, scope.metrics(), transport));
         this.status = new StatusReport(backend, transports);
         new OwnActions(actions)
                 .status(status::json)
                 .version(Version.info(config))
                 .restart(scope.restart())
                 .quickOperation(quick)
+                .maintenance(new MaintenanceActions(config.dataDir(), media::clearCache, this::reloadFilter))
                 .install();
         if (!config.problems().isEmpty()) {
             events.close();
@@ -99,10 +110,26 @@ public final class Account {
 
     private static EventFilter eventFilter(ConfigView config) {
         try {
-            return EventFilter.load(config.home(), config.text("event_filter").orElse(""));
+            return loadFilter(config);
         } catch (EventFilterException unusable) {
             LOG.error("{} {}", unusable.code(), unusable.getMessage());
             return EventFilter.NONE;
+        }
+    }
+
+    private static EventFilter loadFilter(ConfigView config) {
+        return EventFilter.load(config.home(), config.text("event_filter").orElse(""));
+    }
+
+    /** Puts the filter into force as it is on disk now (FLT-01); answers what is wrong with it. */
+    private Optional<String> reloadFilter() {
+        try {
+            events.filter(loadFilter(config));
+            return Optional.empty();
+        } catch (EventFilterException unusable) {
+            events.filter(EventFilter.NONE);
+            LOG.error("{} {}", unusable.code(), unusable.getMessage());
+            return Optional.of(String.valueOf(unusable.getMessage()));
         }
     }
 
@@ -117,6 +144,7 @@ public final class Account {
     /** Starts the transports, then tells reports {@code enable} and begins to beat (NET-07). */
     public void start() {
         config.warnings().forEach(warning -> LOG.warn("{}", warning));
+        extensions.start(config, actions, events, selfId, AccountThreads::factory);
         try {
             transports.start(Duration.ofSeconds(1));
         } catch (RuntimeException failure) {
@@ -146,6 +174,7 @@ public final class Account {
         }
         actions.close();
         awaitDisable();
+        extensions.stop(grace);
         transports.stop(grace);
         closeAll(grace);
     }
@@ -167,6 +196,8 @@ public final class Account {
     }
 
     private void closeAll(Duration grace) {
+        extensions.stop(grace);
+        media.close();
         events.close();
         threads.close(grace);
     }

@@ -21,6 +21,11 @@ public final class Version {
         return PRODUCT_VERSION;
     }
 
+    /** What handshakes, reports and downloads call us. */
+    public static String userAgent() {
+        return "CQHttp/" + PLUGIN_VERSION + " Onekyu/" + PRODUCT_VERSION;
+    }
+
     static JsonObject info(ConfigView config) {
         return JsonObject.builder()
                 .put("app_name", "Onekyu")

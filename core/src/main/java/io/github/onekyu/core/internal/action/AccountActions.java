@@ -4,9 +4,11 @@ import io.github.onekyu.core.action.ActionCatalog;
 import io.github.onekyu.core.action.ActionDispatcher;
 import io.github.onekyu.core.action.ActionRequest;
 import io.github.onekyu.core.action.ActionResponse;
+import io.github.onekyu.core.action.ActionSpec;
 import io.github.onekyu.core.action.Caller;
 import io.github.onekyu.core.action.Retcode;
 import io.github.onekyu.core.backend.Backend;
+import io.github.onekyu.core.media.MediaFetcher;
 import io.github.onekyu.core.message.MessageFormat;
 import io.github.onekyu.core.transport.TransportMetrics;
 import io.github.onekyu.core.transport.TransportThreads;
@@ -20,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,27 +34,40 @@ import org.slf4j.LoggerFactory;
 public final class AccountActions implements ActionDispatcher {
     private static final String ASYNC = "_async";
     private static final String RATE_LIMITED = "_rate_limited";
+    private static final String TOO_MANY = "too many calls are waiting; try again later";
+    /** Sends of one caller that may wait for the one before them, which may fetch media; more are refused at once. */
+    private static final int MOST_WAITING_SENDS = 10_000;
+
     private static final Logger ACTIVITY = LoggerFactory.getLogger("onekyu.activity");
 
     private final Map<String, Action> actions = new HashMap<>();
     private final TransportThreads threads;
     private final TransportMetrics metrics;
     private final Optional<RateLimitedQueue> rateLimited;
+    private final MissedActions missed;
 
     /**
      * @param rateLimit the pause between {@code _rate_limited} calls; empty where they are off (RL-01)
+     * @param media fetches what sends refer to, for a host that does not do so itself
+     * @param missed answers calls of names that nothing here answers to, suffixes included (EXT-03)
      */
     public AccountActions(
             Backend backend,
             MessageFormat format,
             Optional<Duration> rateLimit,
+            MediaFetcher media,
+            MissedActions missed,
             TransportThreads threads,
             TransportMetrics metrics) {
         this.threads = threads;
         this.metrics = metrics;
         this.rateLimited = rateLimit.map(pause -> new RateLimitedQueue(threads.timer(), pause));
+        this.missed = missed;
+        HostAction.Media fetching = backend.fetchesMedia() ? HostAction.Media.AS_SENT : media::localise;
         for (String name : backend.actions()) {
-            actions.put(name, new HostAction(name, ActionCatalog.standard().find(name), backend, format));
+            Optional<ActionSpec> spec = ActionCatalog.standard().find(name);
+            boolean sends = spec.isPresent() && spec.get().sends();
+            actions.put(name, new HostAction(name, spec, backend, format, sends ? fetching : HostAction.Media.AS_SENT));
         }
         actions.putAll(OwnActions.aliases(Map.copyOf(actions)));
     }
@@ -101,7 +118,7 @@ public final class AccountActions implements ActionDispatcher {
         if (hasSuffix(name, ASYNC)) {
             return answer(async(without(request, ASYNC), caller));
         }
-        return answer(new ActionResponse.UnknownAction(name));
+        return Failures.guard(() -> missed.answer(request));
     }
 
     /** Starts the call on the worker pool; a caller's sends keep their order there too (ASY-01, WS-17). */
@@ -109,6 +126,9 @@ public final class AccountActions implements ActionDispatcher {
         Action action = actions.get(base.action());
         try {
             if (action != null && action.sends()) {
+                if (caller.sends().waiting() >= MOST_WAITING_SENDS) {
+                    return accepted(false);
+                }
                 caller.sends().run(() -> start(action, base, caller, threads.workers(), new CompletableFuture<>()));
             } else {
                 threads.workers().execute(() -> dispatch(base, caller));
@@ -132,6 +152,9 @@ public final class AccountActions implements ActionDispatcher {
         }
         CompletableFuture<ActionResponse> response = new CompletableFuture<>();
         Executor executor = mayBlock ? threads.requests() : Runnable::run;
+        if (action.sends() && caller.sends().waiting() >= MOST_WAITING_SENDS) {
+            return answer(ActionResponse.failed(Retcode.FAILED, TOO_MANY));
+        }
         if (action.sends()) {
             caller.sends().run(() -> start(action, request, caller, executor, response));
         } else {
@@ -140,7 +163,9 @@ public final class AccountActions implements ActionDispatcher {
         return response;
     }
 
-    /** Completes once the host has taken the call in; {@code response} once it was answered. */
+    /**
+     * Completes once the host has taken the call in, media fetched before; {@code response} once it was answered.
+     */
     private static CompletionStage<?> start(
             Action action,
             ActionRequest request,
@@ -148,19 +173,40 @@ public final class AccountActions implements ActionDispatcher {
             Executor executor,
             CompletableFuture<ActionResponse> response) {
         CompletableFuture<Void> takenIn = new CompletableFuture<>();
+        Consumer<Supplier<CompletionStage<ActionResponse>>> passOn = call -> {
+            try {
+                Failures.guard(call).thenAccept(response::complete);
+            } finally {
+                takenIn.complete(null);
+            }
+        };
+        submit(executor, response, takenIn, () -> {
+            CompletableFuture<Supplier<CompletionStage<ActionResponse>>> ready;
+            try {
+                ready = action.ready(request, caller).toCompletableFuture();
+            } catch (RuntimeException | StackOverflowError refused) {
+                ready = CompletableFuture.completedFuture(() -> CompletableFuture.failedFuture(refused));
+            }
+            if (ready.isDone()) {
+                passOn.accept(ready.join());
+            } else {
+                ready.thenAccept(call -> submit(executor, response, takenIn, () -> passOn.accept(call)));
+            }
+        });
+        return takenIn;
+    }
+
+    private static void submit(
+            Executor executor,
+            CompletableFuture<ActionResponse> response,
+            CompletableFuture<Void> takenIn,
+            Runnable step) {
         try {
-            executor.execute(() -> {
-                try {
-                    Failures.guard(() -> action.perform(request, caller)).thenAccept(response::complete);
-                } finally {
-                    takenIn.complete(null);
-                }
-            });
+            executor.execute(step);
         } catch (RejectedExecutionException full) {
-            response.complete(ActionResponse.failed(Retcode.FAILED, "too many calls are waiting; try again later"));
+            response.complete(ActionResponse.failed(Retcode.FAILED, TOO_MANY));
             takenIn.complete(null);
         }
-        return takenIn;
     }
 
     private static CompletionStage<ActionResponse> answer(ActionResponse response) {

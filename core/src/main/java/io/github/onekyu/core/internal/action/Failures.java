@@ -50,7 +50,7 @@ final class Failures {
         if (cause instanceof TimeoutException) {
             return ActionResponse.failed(Retcode.FAILED, "the chat host did not answer in time");
         }
-        LOG.warn("OKY-1601 an action failed unexpectedly; the caller gets retcode 103", cause);
+        LOG.warn("OKY-1631 an action failed unexpectedly; the caller gets retcode 103", cause);
         return ActionResponse.failed(Retcode.FAILED, "internal error");
     }
 

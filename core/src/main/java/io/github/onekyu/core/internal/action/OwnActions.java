@@ -12,7 +12,6 @@ import io.github.onekyu.core.json.JsonString;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -61,6 +60,12 @@ public final class OwnActions {
         return this;
     }
 
+    /** {@code clean_*} and {@code reload_event_filter}. */
+    public OwnActions maintenance(MaintenanceActions maintenance) {
+        own.putAll(maintenance.byName());
+        return this;
+    }
+
     /** Makes all of them callable, {@code get_supported_actions} included. */
     public void install() {
         // There is nothing to update: the check is accepted, as ASY-07 has it, and finds nothing.
@@ -106,11 +111,18 @@ public final class OwnActions {
             implements Action {
         @Override
         public CompletionStage<ActionResponse> perform(ActionRequest request, Caller caller) {
+            return chosen(request).perform(request, caller);
+        }
+
+        @Override
+        public CompletionStage<Supplier<CompletionStage<ActionResponse>>> ready(ActionRequest request, Caller caller) {
+            return chosen(request).ready(request, caller);
+        }
+
+        private Action chosen(ActionRequest request) {
             String target = choice.apply(request.params());
             Action action = host.get(target);
-            return action == null
-                    ? CompletableFuture.completedFuture(new ActionResponse.UnknownAction(target))
-                    : action.perform(request, caller);
+            return action == null ? Action.of(any -> new ActionResponse.UnknownAction(target)) : action;
         }
 
         @Override

@@ -46,7 +46,7 @@ public final class QuickOperationRunner implements QuickOperations {
     private static void logFailure(ActionRequest action, ActionResponse response, Caller caller) {
         if (!(response instanceof ActionResponse.Done)) {
             LOG.warn(
-                    "OKY-1602 a quick operation of {} failed: {} answered retcode {}",
+                    "OKY-1632 a quick operation of {} failed: {} answered retcode {}",
                     caller,
                     action.action(),
                     response.retcode());

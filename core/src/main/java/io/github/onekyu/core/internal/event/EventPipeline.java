@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of every event (ORD-01): complete, filter, 3.x form, encode, reports, then everybody else. One thread
+ * The way of every event (ORD-01): complete, filter, extensions, 3.x form, encode, reports, then everybody else. One thread
  * delivers, so receivers see events in one order; only an event whose reports are still out waits, the next pass it
  * (POST-11).
  */
@@ -37,17 +37,27 @@ public final class EventPipeline implements EventSink, EventSource, AutoCloseabl
     private final MetaEvents metaEvents;
     private final AtomicLong numbers;
     private final ExecutorService delivery;
+    private final EventHook extensions;
     private final Turns turns = new Turns();
+    private volatile EventFilter filter;
     private final Map<DeliveryPhase, List<EventReceiver>> receivers = Map.of(
             DeliveryPhase.REPORT, new CopyOnWriteArrayList<>(),
             DeliveryPhase.BROADCAST, new CopyOnWriteArrayList<>());
 
     /**
      * @param numbers gives events their numbers; outlives a restart, so that none comes twice
+     * @param extensions sees what passes the filter
      * @param thread makes the delivery thread
      */
-    public EventPipeline(PipelineSettings settings, SenderLookup senders, AtomicLong numbers, ThreadFactory thread) {
+    public EventPipeline(
+            PipelineSettings settings,
+            SenderLookup senders,
+            AtomicLong numbers,
+            EventHook extensions,
+            ThreadFactory thread) {
         this.settings = settings;
+        this.filter = settings.filter();
+        this.extensions = extensions;
         this.completion = new EventCompletion(settings.selfId(), settings.clock(), senders, settings.convertEmoji());
         this.metaEvents = new MetaEvents(settings.selfId(), settings.clock());
         this.numbers = numbers;
@@ -114,7 +124,13 @@ public final class EventPipeline implements EventSink, EventSource, AutoCloseabl
 
     @Override
     public Optional<EncodedEvent> connectEvent() {
-        return prepare(numbers.incrementAndGet(), metaEvents.lifecycle("connect"));
+        // The transport's own thread may be one that must not wait for an extension.
+        return prepare(numbers.incrementAndGet(), metaEvents.lifecycle("connect"), false);
+    }
+
+    /** Puts another filter into force for all events from now on (FLT-01). */
+    public void filter(EventFilter other) {
+        filter = other;
     }
 
     /** Ends delivery; what is accepted later goes nowhere. */
@@ -123,19 +139,19 @@ public final class EventPipeline implements EventSink, EventSource, AutoCloseabl
         delivery.shutdown();
     }
 
-    private Optional<EncodedEvent> prepare(long number, JsonObject event) {
-        EventFilter filter = settings.filter();
+    private Optional<EncodedEvent> prepare(long number, JsonObject event, boolean awaitExtensions) {
         boolean exempt = settings.exemptMeta() && event.string("post_type", "").equals("meta_event");
         if (!exempt && !filter.passes(event)) {
             return Optional.empty();
         }
+        extensions.event(event, awaitExtensions);
         JsonObject shape = settings.backwardCompatible() ? BackwardCompatibility.toV3(event) : event;
         return Optional.of(new EncodedEvent(number, shape, settings.format()));
     }
 
     /** On the delivery thread. The stage completes when the event's reports have ended. */
     private CompletionStage<?> deliver(long number, JsonObject event, Audience audience) {
-        Optional<EncodedEvent> prepared = prepare(number, event);
+        Optional<EncodedEvent> prepared = prepare(number, event, true);
         if (prepared.isEmpty()) {
             ACTIVITY.debug("event {} {}: dropped by the event filter", number, describe(event));
             return CompletableFuture.completedFuture(null);
@@ -173,7 +189,7 @@ public final class EventPipeline implements EventSink, EventSource, AutoCloseabl
         try {
             return receiver.receive(event).toCompletableFuture();
         } catch (RuntimeException failure) {
-            LOG.warn("OKY-1102 a transport could not take event {}; the others are not affected", event.id(), failure);
+            LOG.warn("OKY-1112 a transport could not take event {}; the others are not affected", event.id(), failure);
             return CompletableFuture.completedFuture(null);
         }
     }

@@ -1,0 +1,100 @@
+package io.github.onekyu.console;
+
+import io.github.onekyu.core.auth.Access;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets in only who may steer the console. A page of another site, which the browser of somebody on this machine shows,
+ * must not: it can send requests here, under its own name or, by DNS rebinding, under ours.
+ */
+final class Guard implements HttpHandler {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final ConsoleConfig config;
+    private final HttpHandler next;
+
+    Guard(ConsoleConfig config, HttpHandler next) {
+        this.config = config;
+        this.next = next;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        String host = name(exchange.getRequestHeaders().getFirst(Headers.HOST));
+        String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
+        if (!isOurs(host)) {
+            Replies.error(
+                    exchange,
+                    StatusCodes.FORBIDDEN,
+                    "OKY-1707",
+                    "the Host header is not a name of this console; expected " + config.host() + " or localhost");
+        } else if (origin != null && !isSameOrigin(origin, exchange)) {
+            Replies.error(
+                    exchange, StatusCodes.FORBIDDEN, "OKY-1707", "requests of other sites' pages are not accepted");
+        } else {
+            authorize(exchange);
+        }
+    }
+
+    private void authorize(HttpServerExchange exchange) throws Exception {
+        // Health is for probes, which carry no secrets, and tells none.
+        boolean health = exchange.getRequestPath().equals("/healthz")
+                || exchange.getRequestPath().equals("/readyz");
+        Access access = health
+                ? Access.GRANTED
+                : config.token()
+                        .check(
+                                Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION)),
+                                Optional::empty);
+        if (access == Access.GRANTED) {
+            next.handleRequest(exchange);
+        } else {
+            exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
+            Replies.error(
+                    exchange,
+                    access.httpStatus(),
+                    "OKY-1708",
+                    "this console can be reached from other machines; send \"Authorization: Bearer <access_token>\"");
+        }
+    }
+
+    private boolean isOurs(String host) {
+        // A console for every address cannot know its names; there the token protects.
+        return LOOPBACK.contains(host)
+                || host.equals(config.host().toLowerCase(Locale.ROOT))
+                || host.equals("[" + config.host().toLowerCase(Locale.ROOT) + "]")
+                || !config.token().isOpen();
+    }
+
+    private static boolean isSameOrigin(String origin, HttpServerExchange exchange) {
+        if (exchange.getRequestMethod().equals(Methods.GET)) {
+            return true; // without CORS headers the other site's page cannot read the answer
+        }
+        try {
+            String authority = new URI(origin).getRawAuthority();
+            return authority != null
+                    && authority.equalsIgnoreCase(exchange.getRequestHeaders().getFirst(Headers.HOST));
+        } catch (URISyntaxException notAnOrigin) {
+            return false;
+        }
+    }
+
+    /** The host part of {@code host:port}, in lower case; empty where there is none. */
+    private static String name(String header) {
+        if (header == null) {
+            return "";
+        }
+        int colon = header.lastIndexOf(':');
+        boolean port = colon > header.lastIndexOf(']');
+        return (port ? header.substring(0, colon) : header).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.onekyu.core.media;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+
+/** Media that need no network: files of this machine and data inside the message. Blocks for the time of disk work. */
+final class LocalMedia {
+    private static final int BUFFER = 64 * 1024;
+
+    private final MediaStore store;
+    private final boolean allowFileUris;
+
+    LocalMedia(MediaStore store, boolean allowFileUris) {
+        this.store = store;
+        this.allowFileUris = allowFileUris;
+    }
+
+    /**
+     * @return the name of the copy
+     * @throws IOException if there is no such file, or it cannot be copied
+     * @throws IllegalArgumentException if the reference is malformed
+     */
+    String copy(MediaReference reference) throws IOException {
+        return reference.isFileUri() ? file(reference) : base64(reference);
+    }
+
+    private String file(MediaReference reference) throws IOException {
+        if (!allowFileUris) {
+            throw new IOException("file: addresses are turned off (allow_file_uri = no)");
+        }
+        Path path = FileUri.path(reference.file());
+        if (!Files.isRegularFile(path)) {
+            throw new IOException("there is no such file");
+        }
+        if (Files.size(path) > store.maxBytes()) {
+            throw IncomingFile.tooLarge(store.maxBytes());
+        }
+        try (InputStream from = Files.newInputStream(path);
+                IncomingFile to = store.open(reference.kind())) {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+                to.write(ByteBuffer.wrap(buffer, 0, read));
+            }
+            return to.keep(String.valueOf(path.getFileName()));
+        }
+    }
+
+    private String base64(MediaReference reference) throws IOException {
+        byte[] bytes =
+                Base64.getDecoder().decode(withoutBlanks(reference.file().substring(MediaReference.BASE64.length())));
+        try (IncomingFile to = store.open(reference.kind())) {
+            to.write(ByteBuffer.wrap(bytes));
+            return to.keep("");
+        }
+    }
+
+    private static String withoutBlanks(String text) {
+        if (text.chars().noneMatch(Character::isWhitespace)) {
+            return text;
+        }
+        StringBuilder result = new StringBuilder(text.length());
+        text.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> result.append((char) c));
+        return result.toString();
+    }
+}

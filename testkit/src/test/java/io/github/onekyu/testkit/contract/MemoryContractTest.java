@@ -1,0 +1,4 @@
+package io.github.onekyu.testkit.contract;
+
+/** An honest transport passes. */
+class MemoryContractTest implements MemoryContract {}

@@ -1,0 +1,33 @@
+package io.github.onekyu.transport.http;
+
+import io.github.onekyu.core.auth.Access;
+import io.undertow.server.HttpServerExchange;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the operator why peers are turned away, once a minute at most. Never what they sent (NET-08). Thread-safe. */
+final class Refusals {
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
+
+    private final AtomicLong next = new AtomicLong(System.nanoTime());
+    private final AtomicLong untold = new AtomicLong();
+
+    void note(HttpServerExchange exchange, Access access) {
+        long now = System.nanoTime();
+        long due = next.get();
+        if (now - due < 0 || !next.compareAndSet(due, now + PAUSE)) {
+            untold.incrementAndGet();
+            return;
+        }
+        long others = untold.getAndSet(0);
+        LOG.warn(
+                "OKY-1201 http: refused {} with {}: {}; let it send \"Authorization: Bearer <access_token>\"{}",
+                Peer.of(exchange),
+                access.httpStatus(),
+                access == Access.MISSING ? "no access token that can be read" : "wrong access token",
+                others == 0 ? "" : " (" + others + " more refused since the last such line)");
+    }
+}
