@@ -9,6 +9,7 @@
 // What happens is told on standard output, one line each, for the test to wait on:
 //   LISTENING, STATUS <bot id> <status>, HEARD <channel> <text>, SENT <message id>
 const { Context, Logger, Universal } = require('koishi')
+const http = require('@koishijs/plugin-http')
 const server = require('@koishijs/plugin-server')
 const onebot = require('koishi-plugin-adapter-onebot')
 
@@ -19,6 +20,7 @@ const say = (...words) => console.log(words.join(' '))
 Logger.levels.base = Number(process.env.KOISHI_LOG ?? 1)
 
 const app = new Context({})
+app.plugin(plugin(http))
 const reverse = KOISHI_PROTOCOL === 'ws-reverse'
 if (reverse) {
   app.plugin(plugin(server), { host: '127.0.0.1', port: Number(KOISHI_PORT) })

@@ -139,9 +139,15 @@ public final class Config implements ConfigView {
         for (ConfigKey key : ConfigKeys.all()) {
             JsonValue raw = key.type() == ConfigKey.Type.TEXT ? given(key.name()) : present(key.name());
             if (raw != null && !key.accepts(raw)) {
-                warnBadValue(key, raw, key.fallback());
+                warnBadValue(key, raw, inWords(key));
             }
         }
+    }
+
+    private static String inWords(ConfigKey key) {
+        return key.type() != ConfigKey.Type.FLAG
+                ? key.fallback()
+                : key.fallback().equals("true") ? "yes" : "no";
     }
 
     private long number(ConfigKey spec, long fallback) {

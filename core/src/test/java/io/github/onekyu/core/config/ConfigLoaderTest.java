@@ -161,7 +161,7 @@ class ConfigLoaderTest {
 
         List<ConfigProblem> warnings = load(BOT).config().warnings();
         assertThat(warnings).extracting(ConfigProblem::key).containsExactly("port", "use_ws", "post_timeout");
-        assertThat(warnings.get(1).toString()).contains("'maybe'").contains("config.ini [general]");
+        assertThat(warnings.get(1).toString()).contains("'maybe'", "config.ini [general]", "default no");
     }
 
     @Test

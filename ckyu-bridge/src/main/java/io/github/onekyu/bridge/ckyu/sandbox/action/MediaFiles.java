@@ -1,0 +1,69 @@
+package io.github.onekyu.bridge.ckyu.sandbox.action;
+
+import static io.github.onekyu.bridge.ckyu.sandbox.action.HostCodes.refusal;
+
+import io.github.onekyu.core.action.Params;
+import io.github.onekyu.core.json.JsonObject;
+import io.github.onekyu.core.json.JsonValue;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Looks up media in the data directory (A-get_image, A-get_record). Only plain names are looked up, never a path. */
+public final class MediaFiles {
+    private final Path images;
+    private final Path records;
+
+    /** @param dataDir holds {@code image} and {@code record} */
+    public MediaFiles(Path dataDir) {
+        this.images = dataDir.resolve("image");
+        this.records = dataDir.resolve("record");
+    }
+
+    public JsonValue image(Params params) {
+        Path file = find(images, params.text("file", ""));
+        return JsonObject.builder()
+                .put("file", file.toString())
+                .put("size", file.toFile().length())
+                .put("filename", file.getFileName().toString())
+                .build();
+    }
+
+    /** A record in that format if there is a file of the same name in it, else the record as it is: nothing is converted. */
+    public JsonValue record(Params params) {
+        String name = params.text("file", "");
+        Path file = find(records, name);
+        Path converted = records.resolve(withoutExtension(name) + "." + plain(params.text("out_format", "")));
+        Path best = Files.isRegularFile(converted) ? converted.toAbsolutePath() : file;
+        return JsonObject.builder()
+                .put(
+                        "file",
+                        params.bool("full_path", false)
+                                ? best.toString()
+                                : best.getFileName().toString())
+                .build();
+    }
+
+    private static String withoutExtension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    private static String plain(String format) {
+        return format.matches("[A-Za-z0-9]{1,8}") ? format : "none";
+    }
+
+    private static Path find(Path directory, String name) {
+        if (!name.contains("/") && !name.contains("\\") && !name.startsWith(".")) {
+            try {
+                Path file = directory.resolve(name).toAbsolutePath();
+                if (Files.isRegularFile(file)) {
+                    return file;
+                }
+            } catch (InvalidPathException noFileName) {
+                // such a name cannot be a file here, which is what is said below
+            }
+        }
+        throw refusal(HostCodes.NO_DATA, "there is no file \"" + name + "\" in " + directory);
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.onekyu.bridge.ckyu.sandbox.action;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All operations on the world, by name. */
+public final class Operations {
+    private Operations() {}
+
+    public static Map<String, Operation> all() {
+        Map<String, Operation> all = new LinkedHashMap<>();
+        all.putAll(MessageActions.all());
+        all.putAll(GroupActions.all());
+        all.putAll(UserActions.all());
+        all.putAll(InfoActions.all());
+        return all;
+    }
+}

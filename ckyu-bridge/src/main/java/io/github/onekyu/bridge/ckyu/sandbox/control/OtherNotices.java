@@ -1,0 +1,211 @@
+package io.github.onekyu.bridge.ckyu.sandbox.control;
+
+import io.github.onekyu.bridge.ckyu.sandbox.world.ChatMessage;
+import io.github.onekyu.bridge.ckyu.sandbox.world.FriendLife;
+import io.github.onekyu.bridge.ckyu.sandbox.world.GroupLife;
+import io.github.onekyu.bridge.ckyu.sandbox.world.Turn;
+import io.github.onekyu.bridge.ckyu.sandbox.world.World;
+import io.github.onekyu.core.json.JsonArray;
+import io.github.onekyu.core.json.JsonObject;
+import io.github.onekyu.core.json.JsonValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The notices about friends, and those that leave the world as it is. */
+final class OtherNotices {
+    private static final int GROUP_FILE_BUS = 102;
+
+    private OtherNotices() {}
+
+    static Map<String, Notices.Notice> all() {
+        Map<String, Notices.Notice> all = new LinkedHashMap<>();
+        all.put("friend_add", OtherNotices::friendAdd);
+        all.put("friend_recall", OtherNotices::friendRecall);
+        all.put("notify/poke", OtherNotices::poke);
+        all.put("notify/lucky_king", OtherNotices::luckyKing);
+        all.put("notify/honor", OtherNotices::honor);
+        all.put("group_upload", OtherNotices::groupUpload);
+        all.put("offline_file", OtherNotices::offlineFile);
+        all.put("client_status", OtherNotices::clientStatus);
+        all.put("essence", OtherNotices::essence);
+        all.put("group_msg_emoji_like", OtherNotices::emojiLike);
+        return all;
+    }
+
+    private static void friendAdd(Turn turn, Fields fields) {
+        long userId = fields.id("user_id");
+        fields.end();
+        if (userId == turn.selfId()) {
+            throw Fields.invalid("notice friend_add: user_id is " + userId + ", the bot itself; expected another user");
+        }
+        if (turn.world().friend(userId).isPresent()) {
+            throw Fields.conflict("user " + userId + " is a friend already");
+        }
+        FriendLife.befriend(turn, userId, "");
+    }
+
+    private static void friendRecall(Turn turn, Fields fields) {
+        ChatMessage message = Lookups.message(turn.world(), fields.id("message_id"));
+        long userId = fields.id("user_id", message.chat().id());
+        fields.end();
+        if (message.chat().isGroup() || message.chat().id() != userId) {
+            throw Fields.conflict(
+                    "message " + message.id() + " is in " + message.chat() + ", not in private:" + userId);
+        }
+        GroupNotices.notRecalled(message);
+        GroupLife.recall(turn, message, userId);
+    }
+
+    private static void poke(Turn turn, Fields fields) {
+        World world = turn.world();
+        long userId = fields.id("user_id");
+        long targetId = fields.id("target_id", world.selfId());
+        long groupId = fields.id("group_id", 0);
+        fields.id("sender_id", userId);
+        fields.end();
+        if (groupId == 0) {
+            Lookups.person(world, userId);
+            Lookups.person(world, targetId);
+        } else {
+            Lookups.ownGroup(world, groupId);
+            Lookups.member(world, groupId, userId);
+            Lookups.member(world, groupId, targetId);
+        }
+        GroupLife.poke(turn, groupId, userId, targetId);
+    }
+
+    private static void luckyKing(Turn turn, Fields fields) {
+        JsonObject.Builder notice = GroupNotices.inGroup(turn, fields);
+        long targetId = fields.id("target_id");
+        fields.end();
+        turn.notice(
+                "notify",
+                JsonObject.builder()
+                        .put("sub_type", "lucky_king")
+                        .putAll(notice.build())
+                        .put("target_id", targetId)
+                        .build());
+    }
+
+    private static void honor(Turn turn, Fields fields) {
+        JsonObject.Builder notice = GroupNotices.inGroup(turn, fields);
+        String honor =
+                fields.word("honor_type", List.of("talkative", "performer", "emotion", "legend", "strong_newbie"));
+        fields.end();
+        turn.notice(
+                "notify",
+                JsonObject.builder()
+                        .put("sub_type", "honor")
+                        .putAll(notice.build())
+                        .put("honor_type", honor)
+                        .build());
+    }
+
+    private static void groupUpload(Turn turn, Fields fields) {
+        JsonObject.Builder notice = GroupNotices.inGroup(turn, fields);
+        Fields file = new Fields("file", fields.object("file"));
+        fields.end();
+        String id = file.text("id", "");
+        JsonObject.Builder described = JsonObject.builder()
+                .put("id", id.isEmpty() ? "/" + UUID.randomUUID() : id)
+                .put("name", file.text("name"))
+                .put("size", file.integer("size", 0, 0, Long.MAX_VALUE))
+                .put("busid", file.integer("busid", GROUP_FILE_BUS, 0, Long.MAX_VALUE));
+        file.optionalText("url").ifPresent(url -> described.put("url", url));
+        file.end();
+        turn.notice("group_upload", notice.put("file", described.build()).build());
+    }
+
+    private static void offlineFile(Turn turn, Fields fields) {
+        long userId = fields.id("user_id");
+        Fields file = new Fields("file", fields.object("file"));
+        fields.end();
+        Lookups.person(turn.world(), userId);
+        JsonObject described = JsonObject.builder()
+                .put("name", file.text("name"))
+                .put("size", file.integer("size", 0, 0, Long.MAX_VALUE))
+                .put("url", file.text("url", ""))
+                .build();
+        file.end();
+        turn.notice(
+                "offline_file",
+                JsonObject.builder()
+                        .put("user_id", userId)
+                        .put("file", described)
+                        .build());
+    }
+
+    private static void clientStatus(Turn turn, Fields fields) {
+        Fields client = new Fields("client", fields.object("client"));
+        boolean online = fields.flag("online", true);
+        fields.end();
+        JsonObject described = JsonObject.builder()
+                .put("app_id", client.integer("app_id", 0, 0, Long.MAX_VALUE))
+                .put("device_name", client.text("device_name", ""))
+                .put("device_kind", client.text("device_kind", ""))
+                .build();
+        client.end();
+        turn.notice(
+                "client_status",
+                JsonObject.builder()
+                        .put("client", described)
+                        .put("online", online)
+                        .build());
+    }
+
+    private static void essence(Turn turn, Fields fields) {
+        String subType = fields.word("sub_type", List.of("add", "delete"));
+        long groupId = fields.id("group_id");
+        ChatMessage message = Lookups.message(turn.world(), fields.id("message_id"));
+        long senderId = fields.id("sender_id", message.userId());
+        long operatorId = fields.id("operator_id", Lookups.operator(turn.world(), groupId));
+        fields.end();
+        Lookups.ownGroup(turn.world(), groupId);
+        inGroup(message, groupId);
+        turn.notice(
+                "essence",
+                JsonObject.builder()
+                        .put("sub_type", subType)
+                        .put("group_id", groupId)
+                        .put("sender_id", senderId)
+                        .put("operator_id", operatorId)
+                        .put("message_id", message.id())
+                        .build());
+    }
+
+    private static void emojiLike(Turn turn, Fields fields) {
+        JsonObject.Builder notice = GroupNotices.inGroup(turn, fields);
+        ChatMessage message = Lookups.message(turn.world(), fields.id("message_id"));
+        List<JsonObject> likes = new ArrayList<>();
+        for (JsonValue item : fields.array("likes")) {
+            if (!(item instanceof JsonObject like)) {
+                throw fields.unusable("likes", item, "objects with emoji_id and count");
+            }
+            Fields each = new Fields("likes", like);
+            likes.add(JsonObject.builder()
+                    .put("emoji_id", each.text("emoji_id"))
+                    .put("count", each.integer("count", 1, 1, Integer.MAX_VALUE))
+                    .build());
+            each.end();
+        }
+        fields.end();
+        inGroup(message, notice.build().integer("group_id", 0));
+        turn.notice(
+                "group_msg_emoji_like",
+                JsonObject.builder()
+                        .put("group_id", message.chat().id())
+                        .put("user_id", fields.id("user_id"))
+                        .put("message_id", message.id())
+                        .put("likes", JsonArray.of(likes))
+                        .build());
+    }
+
+    private static void inGroup(ChatMessage message, long groupId) {
+        if (!message.chat().isGroup() || message.chat().id() != groupId) {
+            throw Fields.conflict("message " + message.id() + " is in " + message.chat() + ", not in group:" + groupId);
+        }
+    }
+}

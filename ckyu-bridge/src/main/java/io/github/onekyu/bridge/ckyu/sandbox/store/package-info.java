@@ -1,0 +1,5 @@
+/** Keeps the world in one H2 MVStore file, so that it survives restarts and {@code kill -9}. */
+@NullMarked
+package io.github.onekyu.bridge.ckyu.sandbox.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package io.github.onekyu.app;
+
+import io.github.onekyu.core.OneBot;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Reads the command line and runs what it asks for. */
+final class CommandLineReader {
+    private static final String USAGE = "OKY-1804";
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    CommandLineReader(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** @return the exit code */
+    int execute(String... args) {
+        return new CommandLine(new Onekyu())
+                .setExpandAtFiles(false)
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler(this::explain)
+                .setExecutionExceptionHandler((failure, line, parsed) -> StartFailure.report(failure, err))
+                .execute(args);
+    }
+
+    private int explain(ParameterException mistake, String[] args) {
+        err.println(USAGE + " " + mistake.getMessage() + "; 'onekyu --help' lists what there is");
+        return ExitCode.USAGE;
+    }
+
+    /** Where to run: what was typed, else {@code ONEKYU_HOME}, else the unpacked folder, else the working directory. */
+    private Path home(@Nullable Path typed) {
+        if (typed != null) {
+            return typed;
+        }
+        for (String variable : List.of("ONEKYU_HOME", "ONEKYU_DIST")) {
+            String value = environment.getOrDefault(variable, "");
+            if (!value.isEmpty()) {
+                return Path.of(value);
+            }
+        }
+        return Path.of("");
+    }
+
+    @Command(
+            name = "onekyu",
+            description = {
+                "Connects one chat account to any number of bot programs.",
+                "Without a configuration file it starts a simulated account on this machine only."
+            },
+            versionProvider = Versions.class,
+            sortOptions = false,
+            optionListHeading = "%n",
+            commandListHeading = "%nCommands:%n",
+            footer = {
+                "",
+                "Settings: defaults, then the files of DIR, then ONEKYU_<KEY> variables, then --set.",
+                "Exit codes: 0 ok, 1 internal error, 2 usage, 69 cannot bind or connect, 77 permission, 78 configuration."
+            })
+    private final class Onekyu implements Callable<Integer> {
+        @Option(
+                names = "--home",
+                paramLabel = "DIR",
+                scope = ScopeType.INHERIT,
+                description = "where configuration and data are (default: the unpacked folder)")
+        private @Nullable Path home;
+
+        @Option(
+                names = "--set",
+                paramLabel = "key=value",
+                scope = ScopeType.INHERIT,
+                description = "one setting, above all files; may be repeated")
+        private List<String> settings = List.of();
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                scope = ScopeType.INHERIT,
+                description = "show this text")
+        @SuppressWarnings("UnusedVariable") // picocli acts on it
+        private boolean help;
+
+        @Option(
+                names = {"-V", "--version"},
+                versionHelp = true,
+                scope = ScopeType.INHERIT,
+                description = "show the version")
+        @SuppressWarnings("UnusedVariable") // picocli acts on it
+        private boolean version;
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            return run();
+        }
+
+        @Command(description = "start and stay in the foreground (also without this word)")
+        int run() {
+            return new Foreground(environment, out, err).run(home(home), pairs());
+        }
+
+        private Map<String, String> pairs() {
+            Map<String, String> pairs = new LinkedHashMap<>();
+            for (String setting : settings) {
+                int separator = setting.indexOf('=');
+                if (separator < 1) {
+                    // Not the text itself: it may be a secret with the key forgotten.
+                    throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--set expects key=value");
+                }
+                pairs.put(setting.substring(0, separator).strip(), setting.substring(separator + 1));
+            }
+            return pairs;
+        }
+    }
+
+    /** What {@code --version} prints. */
+    static final class Versions implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Onekyu " + OneBot.version()};
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.onekyu.app;
+
+import io.github.onekyu.core.OneBot;
+import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.config.LoadedConfig;
+import io.github.onekyu.core.transport.TransportState;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What somebody reads in the first minute. Every line is about something that is really there. */
+final class FirstMinute {
+    private final PrintStream out;
+    private final long begin = System.nanoTime();
+    /** Collected and printed at once, so that no line of the log gets in between. */
+    private final StringBuilder block = new StringBuilder();
+
+    FirstMinute(PrintStream out) {
+        this.out = out;
+    }
+
+    void header() {
+        out.printf(
+                "Onekyu %s  (Java %s, %s %s)%n",
+                OneBot.version(),
+                System.getProperty("java.version"),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"));
+    }
+
+    void origin(LoadedConfig loaded) {
+        String files = loaded.files().stream().map(Path::toString).collect(Collectors.joining(", "));
+        ConfigView config = loaded.config();
+        switch (loaded.origin()) {
+            case FILES -> out.println("Configuration: " + files);
+            case DEFAULTS_WRITTEN ->
+                out.println("No configuration for account " + loaded.selfId() + ": wrote the defaults to " + files);
+            case SANDBOX -> {
+                if (OpenDoors.isSandbox(config)) {
+                    out.println("No configuration found: starting the SANDBOX"
+                            + (isLocal(config) ? " on this machine only" : "")
+                            + " (nothing real is connected).");
+                } else {
+                    out.println("No configuration found in " + config.home() + ": defaults and what was set are used.");
+                }
+            }
+        }
+    }
+
+    private static boolean isLocal(ConfigView config) {
+        return OpenDoors.isLoopback(config.text("host").orElse(""))
+                && OpenDoors.isLoopback(config.text("ws_host").orElse(""))
+                && OpenDoors.isLoopback(config.text("console_host").orElse(""));
+    }
+
+    void serving(LoadedConfig loaded, OneBot account, Optional<InetSocketAddress> console) {
+        ConfigView config = account.config();
+        boolean simulated = account.control().isPresent();
+        block.append(System.lineSeparator());
+        console.ifPresent(
+                a -> line("Control", url("http", a) + (simulated ? "/sandbox/v1/world" : "/healthz") + everywhere(a)));
+        for (TransportState transport : account.transports()) {
+            transport(transport, config, simulated);
+        }
+        line("Account", AccountLine.read(account, simulated));
+        Path world = config.dataDir().resolve("sandbox");
+        if (simulated && Files.isDirectory(world)) {
+            line("World", shown(world, config) + "  (kept across restarts)");
+        }
+        Path log = Logging.file(config);
+        if (Files.exists(log)) {
+            line("Log", shown(log, config));
+        }
+        block.append(System.lineSeparator());
+    }
+
+    private void transport(TransportState transport, ConfigView config, boolean simulated) {
+        String token = config.text("access_token").isPresent() ? "  (access token required)" : "";
+        switch (transport.name()) {
+            case "http" ->
+                transport
+                        .address()
+                        .ifPresent(a -> line(
+                                "HTTP API",
+                                url("http", a)
+                                        + (simulated && token.isEmpty()
+                                                ? "/send_private_msg?user_id=10001&message=hello"
+                                                : "/")
+                                        + everywhere(a)
+                                        + token));
+            case "ws" ->
+                transport
+                        .address()
+                        .ifPresent(a -> line(
+                                "WebSocket",
+                                url("ws", a) + "/          (also /api/ and /event/)" + everywhere(a) + token));
+            case "ws_reverse" ->
+                line(
+                        "Reverse WS",
+                        "to " + targets(config, "ws_reverse_url", "ws_reverse_api_url", "ws_reverse_event_url"));
+            case "post" -> line("Reports", "to " + targets(config, "post_url"));
+            default ->
+                line(
+                        transport.name(),
+                        transport.address().map(FirstMinute::hostAndPort).orElse("on"));
+        }
+    }
+
+    void ready() {
+        double seconds = (System.nanoTime() - begin) / 1_000_000_000.0;
+        out.print(block.append(String.format(Locale.ROOT, "Ready in %.1f s. Press Ctrl+C to stop.%n", seconds)));
+        out.flush();
+    }
+
+    private void line(String what, String text) {
+        block.append(String.format("  %-12s %s%n", what, text));
+    }
+
+    /** Where we call out to, without what may be secret in an address: user, password, query. */
+    private static String targets(ConfigView config, String... keys) {
+        return Stream.of(keys)
+                .flatMap(key -> config.text(key).stream())
+                .map(FirstMinute::bare)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String bare(String address) {
+        try {
+            URI uri = new URI(address);
+            return new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), uri.getPath(), null, null).toString();
+        } catch (URISyntaxException unusual) {
+            return "the address of the configuration";
+        }
+    }
+
+    /** An address to type: who listens everywhere also listens here. */
+    private static String url(String scheme, InetSocketAddress address) {
+        return scheme + "://" + hostAndPort(address);
+    }
+
+    private static String hostAndPort(InetSocketAddress address) {
+        String host = address.getAddress().isAnyLocalAddress()
+                ? "127.0.0.1"
+                : address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+
+    private static String everywhere(InetSocketAddress address) {
+        return address.getAddress().isAnyLocalAddress() ? "  (on every address of this machine)" : "";
+    }
+
+    private static String shown(Path path, ConfigView config) {
+        return path.startsWith(config.home()) ? config.home().relativize(path).toString() : path.toString();
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.onekyu.app;
+
+import io.github.onekyu.core.OneBot;
+import io.github.onekyu.core.config.Config;
+import io.github.onekyu.core.config.ConfigLoader;
+import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.config.LoadedConfig;
+import io.github.onekyu.core.console.Console;
+import io.github.onekyu.core.console.ConsoleProvider;
+import io.github.onekyu.core.error.ConfigException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One account with its console, from settings to stop. Starts whole or not at all: after a failed {@link #start} call
+ * {@link #stop}, which also may come at any time from another thread.
+ */
+final class Launcher {
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final Logging logging;
+    /** Guards the parts below against a stop that comes during the start. */
+    private final Object parts = new Object();
+
+    private @Nullable OneBot bot;
+    private @Nullable Console console;
+    private boolean stopped;
+
+    Launcher(Map<String, String> environment, PrintStream out) {
+        this.environment = environment;
+        this.out = out;
+        this.logging = new Logging(out);
+    }
+
+    /**
+     * Starts everything and says what is there. Returns when it serves.
+     *
+     * @throws RuntimeException one of core's exceptions, or {@link LauncherException}
+     */
+    void start(Path home, Map<String, String> typed) {
+        logging.quiet();
+        FirstMinute text = new FirstMinute(out);
+        text.header();
+        ConfigLoader loader = new ConfigLoader(home, environment, typed, Installed.extraKeys());
+        LoadedConfig loaded = loader.load();
+        Config config = loaded.config();
+        text.origin(loaded);
+        OpenDoors.check(config);
+        logging.configure(config, OpenDoors.isSandbox(config));
+
+        OneBot account =
+                OneBot.builder(firstThen(config, () -> loader.load().config())).build();
+        Optional<Console> made = Installed.console().map(provider -> create(provider, account, config));
+        synchronized (parts) {
+            if (stopped) {
+                return;
+            }
+            bot = account;
+            console = made.orElse(null);
+        }
+        OpenDoors.warn(config);
+        made.ifPresent(Console::start);
+        account.start();
+
+        text.serving(loaded, account, made.flatMap(Console::address));
+        text.ready();
+        logging.serving();
+    }
+
+    /** Bad settings of the console are found before anything is bound. */
+    private static Console create(ConsoleProvider provider, OneBot account, Config config) {
+        Console console = provider.create(new AccountConsole(account, config));
+        if (!config.problems().isEmpty()) {
+            throw new ConfigException(config.problems());
+        }
+        return console;
+    }
+
+    /** The settings that are loaded already for the start, newly read ones for each restart (CFG-11). */
+    private static Supplier<ConfigView> firstThen(ConfigView first, Supplier<ConfigView> later) {
+        AtomicReference<@Nullable ConfigView> unused = new AtomicReference<>(first);
+        return () -> {
+            ConfigView loaded = unused.getAndSet(null);
+            return loaded != null ? loaded : later.get();
+        };
+    }
+
+    /** Whether somebody asked to stop, in which case a failed start is no news. */
+    boolean stopped() {
+        synchronized (parts) {
+            return stopped;
+        }
+    }
+
+    /** Ends everything within the grace. Callable twice and from any thread. */
+    void stop() {
+        OneBot account;
+        Console shown;
+        synchronized (parts) {
+            stopped = true;
+            account = bot;
+            shown = console;
+            bot = null;
+            console = null;
+        }
+        if (account != null) {
+            boolean served = account.ready();
+            LoggerFactory.getLogger(Launcher.class).debug("stopping");
+            account.stop(GRACE);
+            if (shown != null) {
+                shown.stop(GRACE);
+            }
+            if (served) {
+                out.println("Stopped.");
+            }
+        }
+        logging.close();
+    }
+}

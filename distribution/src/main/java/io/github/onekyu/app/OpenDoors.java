@@ -1,0 +1,77 @@
+package io.github.onekyu.app;
+
+import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.error.ConfigException;
+import io.github.onekyu.core.error.ConfigProblem;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** Doors that anybody in the network could walk through: refused for a real account, warned of for the sandbox. */
+final class OpenDoors {
+    private static final String REFUSED = "OKY-1807";
+    private static final String WARNED = "OKY-1808";
+
+    private OpenDoors() {}
+
+    /** @throws ConfigException if a real account would be open to everybody and nobody said that it may */
+    static void check(ConfigView config) {
+        List<String> open = open(config);
+        if (!open.isEmpty() && !isSandbox(config) && !config.flag("allow_insecure", false)) {
+            throw new ConfigException(List.of(new ConfigProblem(
+                    REFUSED,
+                    "access_token",
+                    "is not set, and " + String.join(", ", open)
+                            + " can be reached from other machines: anybody there could use this account",
+                    "set access_token, or host and ws_host = 127.0.0.1, or allow_insecure = yes")));
+        }
+    }
+
+    /** Says what {@link #check} let pass. */
+    static void warn(ConfigView config) {
+        List<String> open = open(config);
+        if (!open.isEmpty()) {
+            LoggerFactory.getLogger(OpenDoors.class)
+                    .warn(
+                            "{} access_token is not set, and {} can be reached from other machines; set access_token, or"
+                                    + " an address of 127.0.0.1",
+                            WARNED,
+                            String.join(", ", open));
+        }
+    }
+
+    static boolean isSandbox(ConfigView config) {
+        return config.text("backend").filter("sandbox"::equals).isPresent();
+    }
+
+    private static List<String> open(ConfigView config) {
+        List<String> open = new ArrayList<>();
+        if (config.text("access_token").isEmpty()) {
+            if (config.flag("use_http", true)) {
+                addOpen(open, config, "host", "port", 5700);
+            }
+            if (config.flag("use_ws", false)) {
+                addOpen(open, config, "ws_host", "ws_port", 6700);
+            }
+        }
+        return open;
+    }
+
+    private static void addOpen(List<String> open, ConfigView config, String host, String port, int usualPort) {
+        String address = config.text(host).orElse("0.0.0.0");
+        if (!isLoopback(address)) {
+            open.add(host + " " + address + " (port " + config.port(port, usualPort) + ")");
+        }
+    }
+
+    static boolean isLoopback(String host) {
+        String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        try {
+            return InetAddress.getByName(bare).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // it will not be bound either, and that message is the better one
+        }
+    }
+}

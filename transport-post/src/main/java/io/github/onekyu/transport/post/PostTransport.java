@@ -1,0 +1,97 @@
+package io.github.onekyu.transport.post;
+
+import io.github.onekyu.core.event.DeliveryPhase;
+import io.github.onekyu.core.event.EncodedEvent;
+import io.github.onekyu.core.event.EventSource;
+import io.github.onekyu.core.transport.Health;
+import io.github.onekyu.core.transport.Transport;
+import io.github.onekyu.core.transport.TransportContext;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports the events of one account. Always in good health while it runs: a receiver that is away is the receiver's
+ * trouble, and is warned of.
+ */
+final class PostTransport implements Transport {
+    /**
+     * What a stop waits for answers at most. The {@code disable} event has had its own time by then (META-03), so only a
+     * receiver that hangs is still to be waited for.
+     */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
+
+    private final PostConfig config;
+    private final TransportContext context;
+    private @Nullable Running running;
+
+    /** What exists between start and stop. */
+    private record Running(
+            Receiver receiver, ExecutorService senders, ReportLine line, EventSource.Subscription subscription) {}
+
+    PostTransport(PostConfig config, TransportContext context) {
+        this.config = config;
+        this.context = context;
+    }
+
+    @Override
+    public void start() {
+        config.receiver().ifPresent(this::start); // create() has warned of an address that is none
+    }
+
+    private void start(URI address) {
+        Receiver receiver = new Receiver(
+                address, config, context.selfId(), context.threads().named("http"));
+        // Blocking exchanges: before Java 21 the asynchronous ones cost a new thread for each request on small
+        // machines.
+        ExecutorService senders = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE, // the line bounds it
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                context.threads().named("sender"));
+        ReportLine line =
+                new ReportLine(config.timeout(), senders, context.threads().timer(), context.metrics());
+        FailureLog failures = new FailureLog(receiver.toString());
+        running = new Running(
+                receiver,
+                senders,
+                line,
+                context.events().subscribe(DeliveryPhase.REPORT, event -> report(event, receiver, line, failures)));
+    }
+
+    private CompletionStage<Void> report(EncodedEvent event, Receiver receiver, ReportLine line, FailureLog failures) {
+        Report report = new Report(event, receiver, context.quickOperations(), failures);
+        line.add(report);
+        return report.done();
+    }
+
+    @Override
+    public void stop(Duration grace) {
+        Running last = running;
+        if (last == null) {
+            return;
+        }
+        running = null;
+        last.subscription().close();
+        last.line().close(grace.compareTo(STOP_LIMIT) < 0 ? grace : STOP_LIMIT);
+        last.senders().shutdown();
+        try {
+            last.senders().awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        last.receiver().close();
+    }
+
+    @Override
+    public Health health() {
+        return Health.GOOD;
+    }
+}

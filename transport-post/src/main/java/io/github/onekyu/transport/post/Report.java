@@ -1,0 +1,166 @@
+package io.github.onekyu.transport.post;
+
+import io.github.onekyu.core.action.Caller;
+import io.github.onekyu.core.event.EncodedEvent;
+import io.github.onekyu.core.json.Json;
+import io.github.onekyu.core.json.JsonObject;
+import io.github.onekyu.core.json.JsonSyntaxException;
+import io.github.onekyu.core.quick.QuickOperations;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event on its way to the receiver. It ends once: with the answer, with a failure, or because its time is up; its
+ * stage completes after that and, where there is one, after the quick operation (ORD-02).
+ */
+final class Report {
+    private final EncodedEvent event;
+    private final Receiver receiver;
+    private final QuickOperations quick;
+    private final FailureLog failures;
+    private final long arrived = System.nanoTime();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private @Nullable Thread sender; // guarded by this
+
+    Report(EncodedEvent event, Receiver receiver, QuickOperations quick, FailureLog failures) {
+        this.event = event;
+        this.receiver = receiver;
+        this.quick = quick;
+        this.failures = failures;
+    }
+
+    CompletionStage<Void> done() {
+        return done;
+    }
+
+    /** By {@link System#nanoTime}. */
+    long arrived() {
+        return arrived;
+    }
+
+    long waitedNanos() {
+        return System.nanoTime() - arrived;
+    }
+
+    /** Does the exchange, on a thread that may block. */
+    void exchange(Duration timeout, ScheduledExecutorService timer, Runnable handedOver) {
+        synchronized (this) {
+            if (ended.get()) {
+                return;
+            }
+            sender = Thread.currentThread();
+        }
+        Future<?> deadline = deadline(timeout, timer);
+        try {
+            Receiver.Answer answer = receiver.post(event.bytes(), handedOver);
+            if (ended.compareAndSet(false, true)) {
+                answered(answer);
+            }
+        } catch (IOException | RuntimeException e) { // RuntimeException: whatever the client thinks of next
+            fail("OKY-1501", words(e));
+        } catch (InterruptedException stopped) {
+            fail("OKY-1501", "the exchange was cut off"); // unless its time was up, which has been said already
+        } finally {
+            deadline.cancel(false);
+            synchronized (this) {
+                sender = null;
+            }
+            Thread.interrupted(); // one meant for this exchange must not meet the next one on this thread
+        }
+    }
+
+    private Future<?> deadline(Duration timeout, ScheduledExecutorService timer) {
+        if (timeout.isZero()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        try {
+            return timer.schedule(
+                    () -> cut("OKY-1501", "no answer within post_timeout = " + timeout.toSeconds() + " s"),
+                    timeout.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            return CompletableFuture.completedFuture(null); // the transport's own stop ends the exchange
+        }
+    }
+
+    /** Ends the report now, wherever it is; from any thread. */
+    void cut(String code, String trouble) {
+        fail(code, trouble);
+        synchronized (this) {
+            if (sender != null) {
+                sender.interrupt();
+            }
+        }
+    }
+
+    private void fail(String code, String trouble) {
+        if (ended.compareAndSet(false, true)) {
+            failures.failed(code, event.id(), trouble);
+            done.complete(null);
+        }
+    }
+
+    private void answered(Receiver.Answer answer) {
+        if (!answer.success()) {
+            failures.failed("OKY-1502", event.id(), "answered with HTTP " + answer.status() + "; expected 200 or 204");
+            done.complete(null);
+            return;
+        }
+        Optional<JsonObject> operation = operation(answer.body());
+        if (operation.isEmpty()) {
+            done.complete(null);
+            return;
+        }
+        // A caller of its own: a host that is slow with one event's reply must not hold up another's (POST-11).
+        quick.execute(event.json(), operation.get(), Caller.of(PostTransportProvider.NAME, receiver.toString()))
+                .whenComplete((all, failure) -> {
+                    if (failure != null) {
+                        failures.failed("OKY-1505", event.id(), "the quick operation broke off: " + failure);
+                    }
+                    done.complete(null);
+                });
+    }
+
+    /** POST-08: an object is a quick operation, nothing is nothing, and anything else is ignored. */
+    private Optional<JsonObject> operation(Optional<byte[]> body) {
+        if (body.isEmpty()) {
+            failures.failed(
+                    "OKY-1503", event.id(), "the answer is longer than " + Receiver.MAX_ANSWER + " bytes; ignored");
+            return Optional.empty();
+        }
+        if (body.get().length == 0) {
+            failures.succeeded();
+            return Optional.empty();
+        }
+        try {
+            if (Json.parse(body.get()) instanceof JsonObject object) {
+                failures.succeeded();
+                return Optional.of(object);
+            }
+            failures.failed("OKY-1503", event.id(), "the answer is JSON, but not an object; ignored");
+        } catch (JsonSyntaxException e) {
+            failures.failed("OKY-1503", event.id(), "the answer is not JSON; ignored (expected an object, or nothing)");
+        }
+        return Optional.empty();
+    }
+
+    private static String words(Exception e) {
+        if (e instanceof ConnectException) {
+            return "cannot connect; is the receiver running?";
+        }
+        String message = e.getMessage();
+        return "the exchange failed: "
+                + (message == null || message.isEmpty() ? e.getClass().getSimpleName() : message);
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.onekyu.transport.post;
+
+import io.github.onekyu.core.transport.TransportMetrics;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts reports in event order (POST-13). Requests on different connections overtake one another on the receiver's side,
+ * whatever order they left in; so a receiver that answers at once gets one after the other on one connection, and a slow
+ * one gets the next a moment after the bytes of the one before are in their connection. No report waits longer than its
+ * own patience, however slow or dead those before it are (POST-11). How many may be under way and wait is bounded; a
+ * report over a bound counts as failed, and its event goes on. Thread-safe.
+ */
+final class ReportLine {
+    /** Each is a thread that waits for an answer. */
+    static final int MAX_UNDER_WAY = 256;
+
+    static final int MAX_WAITING = 10_000;
+    /** For the answer to the report before, from when its bytes were in the connection. */
+    static final Duration ANSWER_PATIENCE = Duration.ofMillis(250);
+    /** The same from the waiting report's own arrival, so that the waits behind one another do not add up. */
+    static final Duration QUEUE_PATIENCE = Duration.ofMillis(500);
+    /** For the bytes of the report before, from the own arrival: for a connection that does not come about. */
+    static final Duration CONNECT_PATIENCE = Duration.ofMillis(750);
+    /** So many without an answer, and the receiver is a slow one: no use in waiting for its answers. */
+    static final int SLOW = 4;
+    /** For a place, while {@link #MAX_UNDER_WAY} others wait for their answers. */
+    static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
+    private final Duration timeout;
+    private final Executor senders;
+    private final ScheduledExecutorService timer;
+    private final TransportMetrics metrics;
+
+    // Guarded by this.
+    private final Deque<Report> waiting = new ArrayDeque<>();
+    private final Set<Report> underWay = new HashSet<>();
+    private @Nullable Report last;
+    private boolean lastHandedOver;
+    private long lastHandedOverAt;
+    private @Nullable Future<?> check;
+    private long checkAt;
+    private volatile boolean closed; // written under the lock
+
+    /** @param senders gives each task a thread at once */
+    ReportLine(Duration timeout, Executor senders, ScheduledExecutorService timer, TransportMetrics metrics) {
+        this.timeout = timeout;
+        this.senders = senders;
+        this.timer = timer;
+        this.metrics = metrics;
+    }
+
+    /** Takes a report in; never blocks. */
+    void add(Report report) {
+        synchronized (this) {
+            if (!closed && waiting.size() < MAX_WAITING) {
+                waiting.add(report);
+                startWhatMay();
+                return;
+            }
+        }
+        if (closed) {
+            report.cut("OKY-1501", "the account is stopping; not reported");
+        } else {
+            drop(report, MAX_WAITING + " others are waiting; not reported");
+        }
+    }
+
+    private void startWhatMay() {
+        Report next = takeIfItMay();
+        while (next != null) {
+            Report started = next;
+            senders.execute(() -> send(started));
+            next = takeIfItMay();
+        }
+    }
+
+    /** The first in line, if its time has come; otherwise it is looked at again when that may be. */
+    private @Nullable Report takeIfItMay() {
+        Report next = waiting.peek();
+        if (next == null) {
+            return null;
+        }
+        long now = System.nanoTime();
+        long at = mayStartAt(next, now);
+        if (at - now > 0) {
+            checkAt(at, now);
+            return null;
+        }
+        waiting.remove();
+        underWay.add(next);
+        last = next;
+        lastHandedOver = false;
+        return next;
+    }
+
+    /** When the first in line is to be looked at again, if nothing happens before; now if it may start. */
+    private long mayStartAt(Report next, long now) {
+        if (underWay.size() >= MAX_UNDER_WAY) {
+            return Math.max(now + 1, next.arrived() + MAX_WAIT.toNanos());
+        }
+        if (last == null) {
+            return now;
+        }
+        if (!lastHandedOver) {
+            return next.arrived() + CONNECT_PATIENCE.toNanos();
+        }
+        return underWay.size() >= SLOW
+                ? now
+                : Math.min(lastHandedOverAt + ANSWER_PATIENCE.toNanos(), next.arrived() + QUEUE_PATIENCE.toNanos());
+    }
+
+    /** The thread goes on with the next report if that may start: with a quick receiver nobody has to be woken. */
+    private void send(Report first) {
+        Report report = first;
+        while (report != null) {
+            Report current = report;
+            try {
+                metrics.eventDelivered(PostTransportProvider.NAME, 1);
+                current.exchange(timeout, timer, () -> handedOver(current));
+            } finally {
+                report = ended(current);
+            }
+        }
+    }
+
+    private synchronized void handedOver(Report report) {
+        if (report == last && !lastHandedOver) {
+            lastHandedOver = true;
+            lastHandedOverAt = System.nanoTime();
+            startWhatMay();
+        }
+    }
+
+    private synchronized @Nullable Report ended(Report report) {
+        underWay.remove(report);
+        if (report == last) {
+            last = null;
+        }
+        Report next = takeIfItMay();
+        startWhatMay();
+        notifyAll();
+        return next;
+    }
+
+    private void checkAt(long at, long now) {
+        if (check != null && at - checkAt >= 0) {
+            return;
+        }
+        if (check != null) {
+            check.cancel(false);
+        }
+        try {
+            check = timer.schedule(this::check, at - now, TimeUnit.NANOSECONDS);
+            checkAt = at;
+        } catch (RejectedExecutionException stopping) {
+            // close() ends whatever waits
+        }
+    }
+
+    private void check() {
+        List<Report> late = new ArrayList<>();
+        synchronized (this) {
+            check = null;
+            while (!waiting.isEmpty()
+                    && underWay.size() >= MAX_UNDER_WAY
+                    && waiting.element().waitedNanos() >= MAX_WAIT.toNanos()) {
+                late.add(waiting.remove());
+            }
+            startWhatMay();
+        }
+        late.forEach(report -> drop(
+                report,
+                MAX_UNDER_WAY + " reports have been waiting for an answer for " + MAX_WAIT.toSeconds()
+                        + " s; not reported (set post_timeout)"));
+    }
+
+    private void drop(Report report, String trouble) {
+        metrics.dropped(PostTransportProvider.NAME, "waiting");
+        report.cut("OKY-1504", trouble);
+    }
+
+    /** Takes nothing more; lets what is there end within the grace, then cuts it off. Blocks. */
+    void close(Duration grace) {
+        List<Report> left;
+        synchronized (this) {
+            closed = true;
+            awaitEmpty(System.nanoTime() + grace.toNanos());
+            left = new ArrayList<>(waiting);
+            left.addAll(underWay);
+            waiting.clear();
+            if (check != null) {
+                check.cancel(false);
+            }
+        }
+        left.forEach(report -> report.cut("OKY-1501", "no answer before the stop"));
+    }
+
+    private synchronized void awaitEmpty(long end) {
+        try {
+            while (!waiting.isEmpty() || !underWay.isEmpty()) {
+                long millis = (end - System.nanoTime()) / 1_000_000;
+                if (millis <= 0) {
+                    return;
+                }
+                wait(millis);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.onekyu.transport.wsreverse;
+
+import io.undertow.UndertowOptions;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import io.undertow.server.DefaultByteBufferPool;
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.DeploymentException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.glassfish.tyrus.client.ClientManager;
+import org.glassfish.tyrus.client.ClientProperties;
+import org.xnio.ChannelListener;
+import org.xnio.IoFuture;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+
+/**
+ * What all connections of one account share: the Tyrus client, the IO threads, TLS. Not Tyrus' own Grizzly container: that
+ * one never closes a socket whose peer accepts and stays silent, shares its threads with the whole process and leaves them
+ * behind, rewrites path and query, and queues for a slow peer without a bound. Thread-safe.
+ */
+final class ClientHost {
+    private static final int TLS_BUFFER = 17 << 10;
+
+    private final ClientManager client = ClientManager.createClient(SocketContainer.class.getName());
+    private final XnioWorker worker;
+
+    /** @param handshakeLimit a bound for the thread in which Tyrus waits; the connection has its own, shorter one */
+    ClientHost(String threadPrefix, int maxMessageSize, Duration handshakeLimit) {
+        client.getProperties().put(ClientProperties.HANDSHAKE_TIMEOUT, (int) handshakeLimit.toMillis());
+        client.getProperties().put(ClientProperties.INCOMING_BUFFER_SIZE, maxMessageSize + 1023);
+        // Zero, the default, makes Tyrus schedule a task for every frame.
+        client.setDefaultMaxSessionIdleTimeout(-1);
+        worker = Xnio.getInstance(ClientHost.class.getClassLoader())
+                .createWorkerBuilder()
+                .setWorkerName(threadPrefix)
+                .setWorkerIoThreads(Math.min(2, Runtime.getRuntime().availableProcessors()))
+                .setCoreWorkerPoolSize(1)
+                .setMaxWorkerPoolSize(2) // TLS handshakes only
+                .setWorkerKeepAlive(1000)
+                .setDaemon(true)
+                .build();
+    }
+
+    /** Has Tyrus make an engine for the connection, on a thread of Tyrus' own, since resolving a name may take long. */
+    void dial(PeerConnection connection, PeerUrl url) throws DeploymentException {
+        ClientEndpointConfig config = ClientEndpointConfig.Builder.create().build();
+        config.getUserProperties().put(PeerConnection.KEY, connection);
+        client.asyncConnectToServer(connection, config, url.engineUri());
+    }
+
+    /** Opens a socket; the listener is called on its IO thread. TLS checks the certificate and the name in it (RWS-03a). */
+    IoFuture<? extends StreamConnection> open(
+            PeerUrl url, InetSocketAddress address, ChannelListener<? super StreamConnection> opened)
+            throws IOException {
+        OptionMap.Builder options = OptionMap.builder().set(Options.TCP_NODELAY, true);
+        if (!url.secure()) {
+            return worker.openStreamConnection(address, opened, options.getMap());
+        }
+        options.set(Options.SSL_PEER_HOST_NAME, url.hostName())
+                .set(UndertowOptions.ENDPOINT_IDENTIFICATION_ALGORITHM, "HTTPS");
+        try {
+            UndertowXnioSsl ssl = new UndertowXnioSsl(
+                    worker.getXnio(),
+                    OptionMap.EMPTY,
+                    new DefaultByteBufferPool(true, TLS_BUFFER),
+                    SSLContext.getDefault());
+            return ssl.openSslConnection(
+                    worker, new InetSocketAddress(0), address, opened, channel -> {}, options.getMap());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IOException("this Java has no TLS: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends every thread; connections that are still open are cut. */
+    void close() {
+        client.shutdown();
+        worker.shutdownNow();
+        try {
+            worker.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

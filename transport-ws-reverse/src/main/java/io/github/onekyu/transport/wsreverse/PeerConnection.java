@@ -1,0 +1,315 @@
+package io.github.onekyu.transport.wsreverse;
+
+import io.github.onekyu.core.action.Caller;
+import io.github.onekyu.core.connection.CallChannel;
+import io.github.onekyu.core.event.DeliveryPhase;
+import io.github.onekyu.core.event.EncodedEvent;
+import io.github.onekyu.core.event.EventSource;
+import io.github.onekyu.core.transport.TransportContext;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.glassfish.tyrus.spi.ClientEngine;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt to reach a peer and, where it succeeds, the connection it becomes. It ends exactly once and is never used
+ * again, so a late callback of an old socket can only ever meet an object that has ended.
+ */
+final class PeerConnection extends Endpoint {
+    static final String KEY = "io.github.onekyu.connection";
+
+    private static final Logger log = LoggerFactory.getLogger(PeerConnection.class);
+    private static final CompletionStage<Void> TAKEN = CompletableFuture.completedFuture(null);
+
+    /** Told on a thread of the connection; must not block. */
+    interface Owner {
+        void opened(PeerConnection connection);
+
+        void ended(PeerConnection connection, End end);
+    }
+
+    private final Target target;
+    private final WsReverseConfig config;
+    private final TransportContext context;
+    private final Owner owner;
+    private final Wire wire;
+    private final CallChannel calls;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicInteger callsUnderWay = new AtomicInteger();
+    private final CompletableFuture<Void> idle = new CompletableFuture<>();
+
+    private volatile boolean leaving;
+    private volatile @Nullable Session session;
+    private volatile EventSource.@Nullable Subscription subscription;
+    private volatile @Nullable Future<?> deadline;
+    private volatile @Nullable Future<?> pings;
+    private volatile long lastPong;
+
+    PeerConnection(Target target, WsReverseConfig config, TransportContext context, ClientHost host, Owner owner) {
+        this.target = target;
+        this.config = config;
+        this.context = context;
+        this.owner = owner;
+        this.calls = new CallChannel(
+                context.actions(),
+                Caller.of(WsReverseTransportProvider.NAME, target.url().toString()));
+        this.wire = new Wire(target, new HandshakeRequest(target, context.selfId(), config), config, host, this);
+    }
+
+    /** Starts the attempt; returns at once. TCP, TLS and handshake together get the time limit (RWS-10). */
+    void dial(Duration limit) {
+        try {
+            deadline = context.threads()
+                    .timer()
+                    .schedule(
+                            () -> fail("OKY-1401", "no answer within " + limit.toSeconds() + " s"),
+                            limit.toMillis(),
+                            TimeUnit.MILLISECONDS);
+            wire.dial(this);
+        } catch (Exception e) { // Tyrus' own, or a pool that is shutting down: one failed attempt, whatever it is
+            fail("OKY-1401", "cannot start an attempt: " + e);
+        }
+    }
+
+    /** Tyrus made its engine; on a thread that may block. */
+    void connect(ClientEngine engine) {
+        wire.connect(engine);
+    }
+
+    boolean hasEnded() {
+        return ended.get();
+    }
+
+    // ---- the connection is up
+
+    @Override
+    public void onOpen(Session opened, EndpointConfig unused) {
+        if (hasEnded()) {
+            wire.abort(); // the answer came after the time was up
+            return;
+        }
+        cancel(deadline);
+        session = opened;
+        opened.setMaxIdleTimeout(-1);
+        opened.setMaxTextMessageBufferSize(config.maxMessageSize());
+        opened.setMaxBinaryMessageBufferSize(config.maxMessageSize());
+        opened.addMessageHandler(String.class, (MessageHandler.Whole<String>) this::received);
+        opened.addMessageHandler(ByteBuffer.class, (MessageHandler.Whole<ByteBuffer>) this::received);
+        opened.addMessageHandler(
+                PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> lastPong = System.nanoTime());
+        context.metrics().connectionOpened(WsReverseTransportProvider.NAME);
+        owner.opened(this);
+        if (target.role().receivesEvents()) {
+            // META-04: connect is the first frame, so it is queued before any event can be.
+            context.events().connectEvent().ifPresent(event -> wire.send(event.bytes()));
+            subscription = context.events().subscribe(DeliveryPhase.BROADCAST, this::deliver);
+        }
+        startPings();
+        if (hasEnded()) {
+            release(); // ended in the meantime: what was just set up has nobody else to take it down
+        }
+    }
+
+    private CompletionStage<?> deliver(EncodedEvent event) {
+        wire.send(event.bytes());
+        context.metrics().eventDelivered(WsReverseTransportProvider.NAME, 1);
+        return TAKEN;
+    }
+
+    private void received(String message) {
+        if (servesCall()) {
+            calls.received(message, this::reply);
+        }
+    }
+
+    private void received(ByteBuffer message) {
+        if (servesCall()) {
+            calls.received(message, this::reply);
+        }
+    }
+
+    /** RWS-09: an Event connection reads and ignores. Nothing new is begun once we are leaving. */
+    private boolean servesCall() {
+        if (!target.role().servesCalls() || leaving) {
+            return false;
+        }
+        callsUnderWay.incrementAndGet();
+        return true;
+    }
+
+    private void reply(byte[] utf8) {
+        wire.send(utf8);
+        if (callsUnderWay.decrementAndGet() == 0 && leaving) {
+            idle.complete(null);
+        }
+    }
+
+    private void startPings() {
+        long interval = config.pingInterval().toNanos();
+        if (interval > 0) {
+            lastPong = System.nanoTime();
+            pings = context.threads()
+                    .timer()
+                    .scheduleAtFixedRate(() -> ping(interval), interval, interval, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void ping(long interval) {
+        if (System.nanoTime() - lastPong > 2 * interval) {
+            broken("no pong for two ping intervals");
+        } else {
+            wire.ping();
+        }
+    }
+
+    // ---- how it ends
+
+    /** Tyrus saw the end: a close frame, or a violation of the protocol that it answered with one. */
+    @Override
+    public void onClose(Session closed, CloseReason reason) {
+        int code = reason.getCloseCode().getCode();
+        if (wire.peerClosed()) {
+            int said = wire.peerClosedWithoutCode() ? CloseCodes.NO_STATUS_CODE.getCode() : code;
+            end(new End("OKY-1403", said, "the peer closed with code " + said));
+        } else if (code == CloseCodes.TOO_BIG.getCode()) {
+            end(tooLongEnd());
+        } else {
+            end(End.failed("OKY-1403", "closed with " + code + ": the peer broke the WebSocket protocol"));
+        }
+    }
+
+    @Override
+    public void onError(Session failed, Throwable cause) {
+        log.debug("{}: {}", target, cause.toString());
+    }
+
+    /** The attempt came to nothing. */
+    void fail(String code, String reason) {
+        if (end(End.failed(code, reason))) {
+            wire.giveUp(new IOException(reason));
+        }
+    }
+
+    /** The connection is no more, and nobody said goodbye. */
+    void broken(String reason) {
+        if (end(End.failed("OKY-1403", reason))) {
+            wire.abort();
+        }
+    }
+
+    /** The peer sent a message over the limit: told so with 1009 (NET-06). */
+    void tooLong() {
+        if (end(tooLongEnd())) {
+            close(CloseCodes.TOO_BIG, "message over the limit");
+        }
+    }
+
+    private End tooLongEnd() {
+        return End.failed(
+                "OKY-1405",
+                "the peer sent a message of more than max_message_size = " + config.maxMessageSize() + " bytes");
+    }
+
+    /** The peer does not read: what waits for it is forgotten, everybody else goes on (WS-32). */
+    void overflowed(long waitingBytes) {
+        if (end(End.failed("OKY-1404", "the peer does not read: " + waitingBytes + " bytes were waiting for it"))) {
+            context.metrics().dropped(WsReverseTransportProvider.NAME, "slow_reader");
+            close(CloseCodes.VIOLATED_POLICY, "not reading");
+        }
+    }
+
+    private boolean end(End end) {
+        if (!ended.compareAndSet(false, true)) {
+            return false;
+        }
+        release();
+        if (session != null) {
+            context.metrics().connectionClosed(WsReverseTransportProvider.NAME);
+        }
+        owner.ended(this, end);
+        return true;
+    }
+
+    private void release() {
+        cancel(deadline);
+        cancel(pings);
+        EventSource.Subscription events = subscription;
+        if (events != null) {
+            events.close();
+        }
+    }
+
+    // ---- our own goodbye
+
+    /** Begins nothing new: no event, no call. */
+    void leave() {
+        leaving = true;
+        EventSource.Subscription events = subscription;
+        if (events != null) {
+            events.close();
+        }
+        if (callsUnderWay.get() == 0) {
+            idle.complete(null);
+        }
+    }
+
+    /** Completes when the calls that were running when we began to leave are answered. */
+    CompletableFuture<Void> idle() {
+        return idle;
+    }
+
+    /** Closes with 1000 behind what is queued (RWS-17), or ends an attempt. */
+    void goodbye() {
+        if (end(new End("", 0, "stopped"))) {
+            if (session == null) {
+                wire.giveUp(new IOException("stopped"));
+            } else {
+                close(CloseCodes.NORMAL_CLOSURE, "");
+            }
+        }
+    }
+
+    /** Completes when the socket is closed, at once if there is none. */
+    CompletableFuture<Void> closed() {
+        return wire.closed();
+    }
+
+    /** Cuts what may be left of an ended connection: nobody dials while an old socket is open. */
+    void cut() {
+        wire.abort();
+    }
+
+    private void close(CloseCodes code, String reason) {
+        Session open = session;
+        try {
+            if (open != null) {
+                open.close(new CloseReason(code, reason));
+            }
+        } catch (IOException | RuntimeException e) {
+            log.debug("{}: cannot close politely: {}", target, e.toString());
+            wire.abort();
+        }
+    }
+
+    private static void cancel(@Nullable Future<?> task) {
+        if (task != null) {
+            task.cancel(false);
+        }
+    }
+}

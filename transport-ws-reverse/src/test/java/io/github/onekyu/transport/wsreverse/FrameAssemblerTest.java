@@ -1,0 +1,95 @@
+package io.github.onekyu.transport.wsreverse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.onekyu.testkit.WebSocketFrame;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrameAssemblerTest {
+    private static final int[] LENGTHS = {0, 1, 125, 126, 127, 65535, 65536, 200_000, 3};
+
+    private final List<byte[]> frames = new ArrayList<>();
+
+    private void take(ByteBuffer frame) {
+        byte[] bytes = new byte[frame.remaining()];
+        frame.get(bytes);
+        frames.add(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 16384, 1 << 20})
+    void framesComeOutWholeHoweverTheBytesComeIn(int step) {
+        Random random = new Random(step);
+        ByteArrayOutputStream wire = new ByteArrayOutputStream();
+        List<byte[]> sent = new ArrayList<>();
+        for (int length : LENGTHS) {
+            byte[] payload = new byte[length];
+            random.nextBytes(payload);
+            byte[] frame = WebSocketFrame.encode(true, WebSocketFrame.BINARY, length % 2 == 0, payload);
+            sent.add(frame);
+            wire.writeBytes(frame);
+        }
+        FrameAssembler assembler = new FrameAssembler(200_000);
+        byte[] bytes = wire.toByteArray();
+        for (int at = 0; at < bytes.length; at += step) {
+            ByteBuffer part = ByteBuffer.wrap(bytes, at, Math.min(step, bytes.length - at));
+            assertThat(assembler.feed(part, this::take)).isTrue();
+        }
+        assertThat(frames).hasSameSizeAs(sent);
+        for (int i = 0; i < sent.size(); i++) {
+            assertThat(frames.get(i)).isEqualTo(sent.get(i));
+        }
+    }
+
+    @Test
+    void aFrameOverTheLimitIsNoticedAtItsHeader() {
+        byte[] frame = WebSocketFrame.encode(true, WebSocketFrame.TEXT, false, new byte[11]);
+        assertThat(new FrameAssembler(11).feed(ByteBuffer.wrap(frame), this::take))
+                .isTrue();
+        assertThat(new FrameAssembler(10).feed(ByteBuffer.wrap(frame, 0, 2), this::take))
+                .isFalse();
+    }
+
+    @Test
+    void aCloseWithoutCodeIsToldFromOneWith1000() {
+        FrameAssembler empty = new FrameAssembler(10);
+        empty.feed(ByteBuffer.wrap(WebSocketFrame.encode(true, WebSocketFrame.CLOSE, false, new byte[0])), this::take);
+        assertThat(empty.closeSeen()).isTrue();
+        assertThat(empty.closeEmpty()).isTrue();
+        FrameAssembler normal = new FrameAssembler(10);
+        normal.feed(
+                ByteBuffer.wrap(WebSocketFrame.encode(true, WebSocketFrame.CLOSE, false, new byte[] {3, (byte) 0xe8})),
+                this::take);
+        assertThat(normal.closeSeen()).isTrue();
+        assertThat(normal.closeEmpty()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 125, 126, 65535, 65536})
+    void whatWeSendIsMaskedAndReadable(int length) {
+        byte[] payload = new byte[length];
+        new Random(length).nextBytes(payload);
+        ByteBuffer encoded = ClientFrame.text(payload);
+        assertThat(encoded.get() & 0xff).isEqualTo(0x81); // final, text
+        int second = encoded.get() & 0xff;
+        assertThat(second & 0x80).isEqualTo(0x80);
+        int code = second & 0x7f;
+        assertThat(code == 126 ? encoded.getShort() & 0xffff : code == 127 ? encoded.getLong() : code)
+                .isEqualTo(length);
+        byte[] mask = new byte[4];
+        encoded.get(mask);
+        byte[] received = new byte[encoded.remaining()];
+        encoded.get(received);
+        for (int i = 0; i < received.length; i++) {
+            received[i] ^= mask[i % 4];
+        }
+        assertThat(received).isEqualTo(payload);
+    }
+}

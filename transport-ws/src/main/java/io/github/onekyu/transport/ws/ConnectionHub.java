@@ -1,0 +1,170 @@
+package io.github.onekyu.transport.ws;
+
+import io.github.onekyu.core.action.Caller;
+import io.github.onekyu.core.connection.CallChannel;
+import io.github.onekyu.core.connection.Role;
+import io.github.onekyu.core.event.DeliveryPhase;
+import io.github.onekyu.core.event.EncodedEvent;
+import io.github.onekyu.core.event.EventSource;
+import io.github.onekyu.core.transport.TransportContext;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** All connections of the transport, and the one receiver through which events come to them. Thread-safe. */
+final class ConnectionHub {
+    /**
+     * Up to so many receivers the delivery thread writes an event itself, so that it has really left when the reverse
+     * connections get theirs (ORD-02); for more it would take longer than waking the IO threads.
+     */
+    private static final int DIRECT_RECEIVERS = 16;
+
+    private final TransportContext context;
+    private final WsConfig config;
+    private final TimeLimits limits;
+    private final RunningCalls running = new RunningCalls();
+    private final Set<WsConnection> connections = ConcurrentHashMap.newKeySet();
+    private final List<WsConnection> eventReceivers = new CopyOnWriteArrayList<>();
+    private final List<WsConnection> universalReceivers = new CopyOnWriteArrayList<>();
+    /** Held while a connection joins and while an event is handed out: one is before the other. */
+    private final Object turn = new Object();
+
+    private boolean closed;
+    private EventSource.@Nullable Subscription subscription;
+    private @Nullable ScheduledFuture<?> pings;
+
+    ConnectionHub(TransportContext context, WsConfig config, TimeLimits limits) {
+        this.context = context;
+        this.config = config;
+        this.limits = limits;
+    }
+
+    WsConfig config() {
+        return config;
+    }
+
+    TimeLimits limits() {
+        return limits;
+    }
+
+    ScheduledExecutorService timer() {
+        return context.threads().timer();
+    }
+
+    /** From now on events are taken and peers are watched. Once. */
+    void open() {
+        subscription = context.events().subscribe(DeliveryPhase.BROADCAST, this::receive);
+        long interval = config.pingInterval().toMillis();
+        if (interval > 0) {
+            pings = timer().scheduleWithFixedDelay(this::sweep, interval, interval, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
+     * Takes a connection in, before its peer has the answer to its handshake: what happens once the peer knows that it is
+     * connected must reach it. The {@code connect} event goes into its queue before anything else (WS-31, META-04).
+     * Answers false if the transport is stopping.
+     */
+    boolean join(WsConnection connection) {
+        Role role = connection.role();
+        Optional<EncodedEvent> first = role.receivesEvents() ? context.events().connectEvent() : Optional.empty();
+        synchronized (turn) {
+            if (closed) {
+                return false;
+            }
+            first.ifPresent(event -> connection.push(frame(event), true));
+            connections.add(connection);
+            if (role == Role.EVENT) {
+                eventReceivers.add(connection);
+            } else if (role == Role.UNIVERSAL) {
+                universalReceivers.add(connection);
+            }
+        }
+        context.metrics().connectionOpened(WsTransportProvider.NAME);
+        return true;
+    }
+
+    void leave(WsConnection connection) {
+        if (connections.remove(connection)) {
+            eventReceivers.remove(connection);
+            universalReceivers.remove(connection);
+            context.metrics().connectionClosed(WsTransportProvider.NAME);
+        }
+    }
+
+    /** The calls of one connection. */
+    IncomingCalls calls(WsConnection connection) {
+        Caller caller = Caller.of(WsTransportProvider.NAME, connection.getName());
+        return new IncomingCalls(new CallChannel(context.actions(), caller), running, connection::reply);
+    }
+
+    void dropped() {
+        context.metrics().dropped(WsTransportProvider.NAME, "slow_reader");
+    }
+
+    private CompletionStage<?> receive(EncodedEvent event) {
+        int receivers = eventReceivers.size() + universalReceivers.size();
+        if (receivers > 0) {
+            ByteBuffer frame = frame(event);
+            boolean directly = receivers <= DIRECT_RECEIVERS;
+            synchronized (turn) {
+                eventReceivers.forEach(connection -> connection.push(frame, directly));
+                universalReceivers.forEach(connection -> connection.push(frame, directly));
+            }
+            context.metrics().eventDelivered(WsTransportProvider.NAME, receivers);
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** The event's frame, made once for all connections. */
+    private static ByteBuffer frame(EncodedEvent event) {
+        return event.derived(ByteBuffer.class, Frames::text);
+    }
+
+    private void sweep() {
+        ByteBuffer ping = Frames.ping();
+        connections.forEach(connection -> connection.sweep(ping));
+    }
+
+    /** No more events and connections. */
+    void refuse() {
+        synchronized (turn) {
+            closed = true;
+        }
+        if (subscription != null) {
+            subscription.close();
+        }
+        if (pings != null) {
+            pings.cancel(false);
+        }
+    }
+
+    /** No more calls; waits for the replies to those that run, as long as may be. */
+    void finishCalls(Duration grace) {
+        running.close();
+        running.await(grace);
+    }
+
+    /** Says goodbye to everybody and waits for the peers to go (WS-08). */
+    void closeAll(Duration limit) {
+        connections.forEach(connection -> connection.close(1001, "shutting down"));
+        long end = System.nanoTime() + limit.toNanos();
+        while (!connections.isEmpty()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        connections.forEach(connection -> connection.abort("the transport has stopped"));
+    }
+}

@@ -1,0 +1,303 @@
+package io.github.onekyu.transport.ws;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.xnio.XnioIoThread;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+
+/**
+ * One connection's way out: a bounded queue of whole frames and, at any time, at most one thread that writes them to the
+ * socket. Whoever raises {@link #claims} from zero writes until nothing is left; everybody else only puts into the queue.
+ * When the socket takes no more, the claim stays and the IO thread goes on once it can. No method blocks; all are
+ * thread-safe unless they say otherwise.
+ *
+ * <p>Born claimed: frames wait until {@link #attach} brings the socket, so that a connection can take part in everything
+ * before its peer has read the answer to its handshake.
+ */
+final class FrameWriter {
+    /** What one write may carry; a buffer of this size belongs to each thread that writes. */
+    private static final int PIECE = 64 * 1024;
+
+    /** After so many a fast peer lets others have the thread. */
+    private static final int PIECES_IN_A_ROW = 16;
+
+    private static final ThreadLocal<ByteBuffer> PIECES =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(PIECE));
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    /** What a connection wants to know about its writer. Called by whichever thread found out; must not block. */
+    interface Listener {
+        /** More waits for the peer than may; the queue was emptied and the close frame is on its way. */
+        void overflowed(long waitingBytes);
+
+        /** A close frame was put into the queue: nothing can be sent any more. Once. */
+        void closing();
+
+        /** The close frame, and all before it, has left. Once. */
+        void finished();
+
+        /** The socket is of no use any more. Once. */
+        void broken();
+    }
+
+    private enum State {
+        OPEN,
+        /** A close frame is the last in the queue. */
+        CLOSING,
+        /** Nothing is written any more. */
+        DEAD
+    }
+
+    private final long bound;
+    private final XnioIoThread ioThread;
+    private final Listener listener;
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private final ConcurrentLinkedQueue<ByteBuffer> queue = new ConcurrentLinkedQueue<>();
+    /** Bytes that were accepted and have not left. */
+    private final AtomicLong waiting = new AtomicLong();
+
+    private final AtomicInteger claims = new AtomicInteger(1);
+    private final AtomicBoolean parked = new AtomicBoolean();
+    private final Runnable drain = this::drain;
+
+    // For the thread that holds the claim.
+    private @Nullable ConduitStreamSinkChannel sink;
+    /** Bytes of earlier frames that the socket did not take; they go before {@link #current}. */
+    private ByteBuffer rest = NOTHING;
+    /** A frame of which a part was taken into {@link #rest} or has left. */
+    private ByteBuffer current = NOTHING;
+    /** Whether the close frame was taken from the queue. */
+    private boolean last;
+
+    /** How many pieces may still be written in this turn. */
+    private int turn;
+
+    FrameWriter(long bound, XnioIoThread ioThread, Listener listener) {
+        this.bound = bound;
+        this.ioThread = ioThread;
+        this.listener = listener;
+    }
+
+    boolean isOpen() {
+        return state.get() == State.OPEN;
+    }
+
+    boolean isDead() {
+        return state.get() == State.DEAD;
+    }
+
+    /** Brings the socket and writes what has waited. Once, by the IO thread. */
+    void attach(ConduitStreamSinkChannel socket) {
+        socket.setWriteListener(this::writable);
+        sink = socket;
+        drain();
+    }
+
+    /** Sends a frame; the calling thread writes if nobody else does. The buffer belongs to the writer from now on. */
+    boolean write(ByteBuffer frame) {
+        if (!enqueue(frame)) {
+            return false;
+        }
+        if (claim()) {
+            drain();
+        }
+        return true;
+    }
+
+    /** Sends a frame; the IO thread writes, so that a burst leaves in few writes and the caller meets no socket. */
+    boolean offer(ByteBuffer frame) {
+        if (!enqueue(frame)) {
+            return false;
+        }
+        if (claim()) {
+            onIoThread(drain);
+        }
+        return true;
+    }
+
+    /** Sends the reply to a call: at once on the IO thread, where it joins its batch, else through it. */
+    boolean reply(ByteBuffer frame) {
+        return Thread.currentThread() == ioThread ? write(frame) : offer(frame);
+    }
+
+    /**
+     * Sends the last frame; what was sent before still leaves, later frames are refused, and then the sending half of the
+     * connection is shut down. Answers whether this call was the first.
+     */
+    boolean close(ByteBuffer frame) {
+        if (!state.compareAndSet(State.OPEN, State.CLOSING)) {
+            return false;
+        }
+        sendLast(frame);
+        return true;
+    }
+
+    /** Holds writes back while one batch of input is served. Answers whether {@link #uncork} is owed. */
+    boolean cork() {
+        return claim();
+    }
+
+    void uncork() {
+        drain();
+    }
+
+    /** Forgets everything. The caller closes the socket. */
+    void kill() {
+        state.set(State.DEAD);
+        queue.clear();
+    }
+
+    private boolean enqueue(ByteBuffer frame) {
+        if (state.get() != State.OPEN) {
+            return false;
+        }
+        int size = frame.remaining();
+        long sum = waiting.addAndGet(size);
+        if (sum - size >= bound) { // what waits counts, not the new frame: one alone may be larger than the bound
+            overflow(sum - size);
+            return false;
+        }
+        queue.add(frame);
+        return true;
+    }
+
+    private void overflow(long waitingBytes) {
+        if (state.compareAndSet(State.OPEN, State.CLOSING)) {
+            queue.clear();
+            sendLast(Frames.close(1008, "the queue for this connection is full"));
+            listener.overflowed(waitingBytes);
+        }
+    }
+
+    private void sendLast(ByteBuffer frame) {
+        queue.add(frame);
+        listener.closing();
+        if (claim()) {
+            onIoThread(drain);
+        }
+    }
+
+    private boolean claim() {
+        return claims.getAndIncrement() == 0;
+    }
+
+    private void onIoThread(Runnable task) {
+        try {
+            ioThread.execute(task);
+        } catch (RejectedExecutionException stopped) {
+            kill(); // the transport has stopped and closes every socket
+        }
+    }
+
+    /** The socket takes bytes again; goes on for whoever parked the claim. */
+    private void writable(ConduitStreamSinkChannel socket) {
+        socket.suspendWrites();
+        if (parked.getAndSet(false)) {
+            drain();
+        }
+    }
+
+    /** With the claim held: writes until nothing is left, the socket takes no more, or it was the others' turn. */
+    private void drain() {
+        ConduitStreamSinkChannel socket = sink;
+        turn = PIECES_IN_A_ROW;
+        int missed = 1;
+        do {
+            try {
+                if (socket != null && state.get() != State.DEAD && !writeAll(socket)) {
+                    return; // with the claim
+                }
+            } catch (IOException | RuntimeException gone) {
+                kill();
+                listener.broken();
+            }
+            if (state.get() == State.DEAD) {
+                release();
+            }
+            missed = claims.addAndGet(-missed);
+        } while (missed != 0);
+    }
+
+    /** Answers false if the claim was passed on: to the IO thread, at once or for when the socket can take more. */
+    private boolean writeAll(ConduitStreamSinkChannel socket) throws IOException {
+        ByteBuffer piece = PIECES.get();
+        while (collect(piece.clear())) {
+            piece.flip();
+            while (piece.hasRemaining()) {
+                int written = socket.write(piece);
+                if (written == 0) {
+                    rest = ByteBuffer.allocate(piece.remaining()).put(piece).flip();
+                    park(socket);
+                    return false;
+                }
+                waiting.addAndGet(-written);
+            }
+            if (--turn <= 0) {
+                onIoThread(drain);
+                return false;
+            }
+        }
+        if (last && sink != null) {
+            socket.shutdownWrites();
+            sink = null;
+            listener.finished();
+        }
+        if (socket.flush()) {
+            return true;
+        }
+        park(socket);
+        return false;
+    }
+
+    private void park(ConduitStreamSinkChannel socket) {
+        parked.set(true);
+        socket.resumeWrites();
+    }
+
+    /** Fills the piece with what comes next; answers false if there is nothing. */
+    private boolean collect(ByteBuffer piece) {
+        move(rest, piece);
+        if (rest.hasRemaining()) {
+            return true;
+        }
+        rest = NOTHING;
+        move(current, piece);
+        while (!current.hasRemaining() && piece.hasRemaining() && !last) {
+            ByteBuffer next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            last = Frames.isClose(next); // what a race put behind it stays unsent
+            current = next;
+            move(current, piece);
+        }
+        if (!current.hasRemaining()) {
+            current = NOTHING;
+        }
+        return piece.position() > 0;
+    }
+
+    private static void move(ByteBuffer from, ByteBuffer to) {
+        if (from.remaining() <= to.remaining()) {
+            to.put(from);
+        } else {
+            int limit = from.limit();
+            to.put(from.limit(from.position() + to.remaining()));
+            from.limit(limit);
+        }
+    }
+
+    private void release() {
+        queue.clear();
+        rest = NOTHING;
+        current = NOTHING;
+        sink = null;
+    }
+}
