@@ -1,7 +1,6 @@
 package io.github.onekyu.bridge.ckyu;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.onekyu.core.OneBot;
 import io.github.onekyu.core.action.ActionRequest;
@@ -11,11 +10,11 @@ import io.github.onekyu.core.action.Params;
 import io.github.onekyu.core.action.Retcode;
 import io.github.onekyu.core.config.Config;
 import io.github.onekyu.core.control.HostControl;
-import io.github.onekyu.core.error.ConfigException;
 import io.github.onekyu.core.json.Json;
 import io.github.onekyu.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -62,7 +61,7 @@ class SandboxAccountTest {
         assertThat(answer).isEqualTo(new ActionResponse.Done(json("{'message_id':1}")));
         JsonObject kept = (JsonObject) bot.control()
                 .orElseThrow()
-                .messages(new HostControl.MessageQuery("group:20001", java.util.OptionalLong.empty(), true, 10))
+                .messages(new HostControl.MessageQuery("group:20001", OptionalLong.empty(), true, 10))
                 .array("messages")
                 .orElseThrow()
                 .get(0);
@@ -102,15 +101,15 @@ class SandboxAccountTest {
 
     @Test
     void aSelfIdBelowOneIsNotUsed() {
-        try {
-            start("{'backend':'sandbox','use_http':false,'self_id':-3}");
-            assertThat(bot.selfId()).isEqualTo(10000); // core warns and takes the default
-        } catch (ConfigException refused) {
-            assertThatExceptionOfType(ConfigException.class)
-                    .isThrownBy(() -> {
-                        throw refused;
-                    })
-                    .withMessageContaining("self_id");
-        }
+        start("{'backend':'sandbox','use_http':false,'self_id':-3}");
+        assertThat(bot.selfId()).isEqualTo(10000);
+    }
+
+    @Test
+    void anotherSelfIdIsUsedAndGetsAWorldOfItsOwn() {
+        start("{'backend':'sandbox','use_http':false,'self_id':424242}");
+        assertThat(bot.selfId()).isEqualTo(424242);
+        assertThat(home.resolve("data").resolve("sandbox").resolve("424242.mv.db"))
+                .isRegularFile();
     }
 }

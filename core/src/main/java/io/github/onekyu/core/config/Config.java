@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Config implements ConfigView {
     static final String BAD_VALUE = "OKY-1011";
-    static final String BAD_PORT = "OKY-1012";
+    /** The code of a port that cannot be one. */
+    public static final String BAD_PORT = "OKY-1012";
+
     private static final String FROM_USER = "OKY-1030";
     private static final String FROM_USER_WARNING = "OKY-1031";
 

@@ -72,6 +72,7 @@ public final class ConfigKeys {
             port("console_port", 5710),
             flag("allow_insecure", false),
             integer("max_message_size", 64L * MIB, 1), // NET-06, bytes
+            integer("ws_max_queue_bytes", 16L * MIB, 1), // WS-32
             integer("max_media_size", 64L * MIB, 1), // bytes
             flag("allow_file_uri", true)); // ENH-07
 

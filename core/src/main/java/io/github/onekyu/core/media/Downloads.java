@@ -82,8 +82,8 @@ final class Downloads implements AutoCloseable {
         }
         CompletableFuture<String> mine = download.result.copy();
         reference.timeout().ifPresent(limit -> mine.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS));
-        mine.whenComplete((name, failure) -> leave(download));
-        return mine;
+        // Complete only after leaving: whoever sends again then must not find the download that was given up.
+        return mine.whenComplete((name, failure) -> leave(download));
     }
 
     private void begin(Download download) {

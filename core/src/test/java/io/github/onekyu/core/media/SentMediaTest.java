@@ -160,9 +160,11 @@ class SentMediaTest {
         assertThat(server.requests).isEmpty();
     }
 
-    @Test
+    @ParameterizedTest
     @Tag("ENH-01")
-    void onlySendActionsAreTouched() {
+    @ValueSource(booleans = {false, true})
+    void onlySendActionsAreTouched(boolean mayBlock) {
+        host.mayBlock = mayBlock;
         host.actions = java.util.Set.of("set_group_portrait", "x_custom");
         start();
         String params = "{\"group_id\":1,\"file\":\"" + server.url("/a.png") + "\",\"message\":[{\"type\":\"image\","
@@ -171,6 +173,7 @@ class SentMediaTest {
         bot.call("set_group_portrait", params);
         bot.call("x_custom", params);
 
+        assertThat(host.calls.get(0).params().text("file")).hasValue(server.url("/a.png"));
         assertThat(host.calls.get(1).params().json()).isEqualTo(Json.parse(params));
         assertThat(server.requests).isEmpty();
     }

@@ -13,11 +13,7 @@ public record SandboxConfig(long selfId, Path dataDir) {
     private static final long DEFAULT_SELF_ID = 10000;
 
     public static SandboxConfig from(ConfigView config) {
-        long selfId = config.integer("self_id", DEFAULT_SELF_ID);
-        if (selfId <= 0) {
-            config.problem("self_id", selfId + " is no account id", "set an integer above 0, or leave it out");
-        }
-        return new SandboxConfig(selfId, config.dataDir());
+        return new SandboxConfig(config.integer("self_id", DEFAULT_SELF_ID), config.dataDir());
     }
 
     /** One file for each account, so that an id set later does not meet its own friends. */

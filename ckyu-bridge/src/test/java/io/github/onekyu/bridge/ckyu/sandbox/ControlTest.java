@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,7 +111,6 @@ class ControlTest {
     }
 
     @Test
-    @Tag("ACT-04")
     void aFaultMakesAnOperationFailUntilItIsCleared() {
         assertThat(await(host.control().fault(json("{'action':'send_group_msg','retcode':-42}"))))
                 .isEqualTo(json("{'faults':[{'action':'send_group_msg','delay':0,'retcode':-42,'offline':false}]}"));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -197,7 +198,7 @@ class DurabilityTest {
     @Test
     void manyConcurrentSendsGetEachItsOwnId() throws InterruptedException {
         try (SandboxHost host = new SandboxHost(home)) {
-            Set<Long> ids = java.util.concurrent.ConcurrentHashMap.newKeySet();
+            Set<Long> ids = ConcurrentHashMap.newKeySet();
             AtomicInteger left = new AtomicInteger(2000);
             Thread[] threads = new Thread[4];
             for (int i = 0; i < threads.length; i++) {

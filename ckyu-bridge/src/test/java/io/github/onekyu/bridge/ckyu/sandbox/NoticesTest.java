@@ -174,7 +174,6 @@ class NoticesTest {
     }
 
     @Test
-    @Tag("EV-02")
     void aGivenTimeIsTheEventsTime() {
         host.notice("{'post_type':'notice','time':5,'self_id':10000,'notice_type':'friend_add','user_id':777}");
         assertThat(host.onlyEvent().integer("time", 0)).isEqualTo(5);

@@ -2,6 +2,7 @@ package io.github.onekyu.bridge.ckyu.sandbox;
 
 import static io.github.onekyu.bridge.ckyu.sandbox.SandboxHost.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.onekyu.core.control.ControlException;
 import io.github.onekyu.core.control.HostControl.MessageQuery;
@@ -153,7 +154,7 @@ class SayTest {
     @ParameterizedTest
     @CsvSource({"friends,100", "private:x,100", "group:0,100", "'',0", "'',1001"})
     void questionsForMessagesAreChecked(String chat, int limit) {
-        org.assertj.core.api.Assertions.assertThatExceptionOfType(ControlException.class)
+        assertThatExceptionOfType(ControlException.class)
                 .isThrownBy(() -> host.control().messages(new MessageQuery(chat, OptionalLong.empty(), false, limit)))
                 .matches(e -> e.kind() == ControlException.Kind.INVALID)
                 .withMessageContaining("expected");

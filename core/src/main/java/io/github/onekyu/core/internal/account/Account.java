@@ -2,8 +2,10 @@ package io.github.onekyu.core.internal.account;
 
 import io.github.onekyu.core.action.ActionDispatcher;
 import io.github.onekyu.core.backend.Backend;
+import io.github.onekyu.core.config.Config;
 import io.github.onekyu.core.config.ConfigView;
 import io.github.onekyu.core.error.ConfigException;
+import io.github.onekyu.core.error.ConfigProblem;
 import io.github.onekyu.core.event.EventSource;
 import io.github.onekyu.core.filter.EventFilter;
 import io.github.onekyu.core.filter.EventFilterException;
@@ -143,7 +145,7 @@ public final class Account {
 
     /** Starts the transports, then tells reports {@code enable} and begins to beat (NET-07). */
     public void start() {
-        config.warnings().forEach(warning -> LOG.warn("{}", warning));
+        config.warnings().forEach(Account::log);
         extensions.start(config, actions, events, selfId, AccountThreads::factory);
         try {
             transports.start(Duration.ofSeconds(1));
@@ -153,18 +155,19 @@ public final class Account {
         }
         events.emit(events.metaEvents().lifecycle("enable"), EventPipeline.Audience.REPORTS);
         if (config.flag("enable_heartbeat", false)) {
-            heartbeat = new Heartbeat(events, status::json, heartbeatInterval(), threads.timer());
+            heartbeat =
+                    new Heartbeat(events, status::json, config.millis("heartbeat_interval", 15_000), threads.timer());
             heartbeat.start();
         }
     }
 
-    private Duration heartbeatInterval() {
-        Duration interval = config.millis("heartbeat_interval", 15_000);
-        if (interval.isZero() || interval.isNegative()) {
-            LOG.warn("OKY-1003 heartbeat_interval is {} ms; expected more than 0; 15000 is used", interval.toMillis());
-            return Duration.ofMillis(15_000);
+    /** A listener that is not where it was meant to be is an error to its operator, though not to us (CFG-17). */
+    private static void log(ConfigProblem warning) {
+        if (warning.code().equals(Config.BAD_PORT)) {
+            LOG.error("{}", warning);
+        } else {
+            LOG.warn("{}", warning);
         }
-        return interval;
     }
 
     /** Tells reports {@code disable}, waits for it within bounds, then stops everything (META-03). */

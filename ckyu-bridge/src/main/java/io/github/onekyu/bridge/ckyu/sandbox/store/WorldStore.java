@@ -3,9 +3,11 @@ package io.github.onekyu.bridge.ckyu.sandbox.store;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Change;
 import io.github.onekyu.core.error.BackendException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,7 @@ final class WorldStore implements AutoCloseable {
             MVStore store = openStore(file);
             try {
                 checkFormat(file, store);
+                syncDirectory(file);
                 return new WorldStore(file, lock, growth, store);
             } catch (RuntimeException e) {
                 store.closeImmediately();
@@ -144,8 +147,18 @@ final class WorldStore implements AutoCloseable {
             // the old file is whole; on a system where another program holds it open, growing is all that is left
             LOG.debug("{} was not replaced by its compact form", file, e);
         }
+        syncDirectory(file);
         store = openStore(file);
         world = store.openMap("world");
+    }
+
+    /** Makes the file's name survive a power cut; not every system can, or needs to. */
+    private static void syncDirectory(Path file) {
+        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        } catch (IOException e) {
+            LOG.trace("the directory of {} cannot be synced here", file, e);
+        }
     }
 
     private static Path unfinished(Path file) {

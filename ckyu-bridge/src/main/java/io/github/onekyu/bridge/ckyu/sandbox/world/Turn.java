@@ -103,9 +103,7 @@ public final class Turn {
     private ChatMessage add(ChatMessage message) {
         changes.put(World.LAST_MESSAGE, Optional.of(Integer.toString(message.id())));
         keep(message);
-        if (message.chat().isGroup()) {
-            world.noteSpeaker(message);
-        }
+        world.noteSpeaker(message);
         return message;
     }
 

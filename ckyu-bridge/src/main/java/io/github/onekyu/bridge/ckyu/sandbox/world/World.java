@@ -67,11 +67,7 @@ public final class World {
         requests.clear();
         ordered.forEach(request -> requests.put(request.flag(), request));
         messages.durableUpTo(lastMessageId);
-        messages.newest(
-                        0,
-                        Integer.MAX_VALUE,
-                        Integer.MAX_VALUE,
-                        message -> message.chat().isGroup())
+        messages.newest(0, Integer.MAX_VALUE, Integer.MAX_VALUE, message -> true)
                 .forEach(this::noteSpeaker);
     }
 
@@ -229,6 +225,9 @@ public final class World {
 
     /** When somebody last spoke follows from the messages; it is not worth a write of its own for each of them. */
     void noteSpeaker(ChatMessage message) {
+        if (!message.chat().isGroup() || message.mask().isPresent()) {
+            return; // the time would tell who wears the mask
+        }
         member(message.chat().id(), message.userId())
                 .filter(member -> member.lastSentTime() < message.time())
                 .ifPresent(member -> apply(member.withLastSentTime(message.time())));
