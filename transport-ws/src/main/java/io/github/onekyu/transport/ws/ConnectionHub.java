@@ -137,8 +137,9 @@ final class ConnectionHub {
         connections.forEach(connection -> connection.sweep(ping));
     }
 
-    /** No more events and connections. */
+    /** No more events, connections and calls. Before the port closes: whoever sees that it has may rely on it. */
     void refuse() {
+        running.close();
         synchronized (turn) {
             closed = true;
         }
@@ -150,9 +151,8 @@ final class ConnectionHub {
         }
     }
 
-    /** No more calls; waits for the replies to those that run, as long as may be. */
+    /** Waits for the replies to the calls that run, as long as may be. */
     void finishCalls(Duration grace) {
-        running.close();
         running.await(grace);
     }
 
