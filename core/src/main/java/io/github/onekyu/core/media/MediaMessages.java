@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds media references in the parameters of a send, and puts names in their places. */
+// The same object means "nothing was changed here", which spares comparing whole messages.
+@SuppressWarnings("ReferenceEquality")
 final class MediaMessages {
     private static final List<String> MESSAGE_PARAMS = List.of("message", "messages");
     /** Hosts show fewer; what lies deeper goes to the host as it is. */
