@@ -408,7 +408,7 @@ class AccountActionsTest {
 
         assertThat(bot.retcode("set_restart", "{\"delay\":-5}")).isEqualTo(1);
 
-        await().until(() -> bot.context() != before && bot.bot().ready());
+        await().untilAsserted(() -> assertThat(bot.context()).isNotSameAs(before));
         await().until(() -> bot.retcode("get_login_info", "{}") == 0);
     }
 }
