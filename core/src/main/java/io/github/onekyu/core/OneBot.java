@@ -67,7 +67,10 @@ public final class OneBot {
     private volatile @Nullable Backend backend;
     private @Nullable ScheduledExecutorService timer;
     private @Nullable AccountScope scope;
-    private boolean stopped;
+    /** Set before the lock is asked for, so that a restart under way does not keep a stop waiting. */
+    private volatile boolean stopped;
+
+    private volatile @Nullable Thread restarting;
 
     private OneBot(Builder builder) {
         this.configuration = builder.configuration;
@@ -170,8 +173,12 @@ public final class OneBot {
 
     /** @param grace how long running calls may take to end */
     public void stop(Duration grace) {
+        stopped = true;
+        Thread changing = restarting;
+        if (changing != null) {
+            changing.interrupt(); // it may be waiting for a report that nobody answers
+        }
         synchronized (lifecycle) {
-            stopped = true;
             Account current = account;
             account = null;
             if (current != null) {
@@ -216,15 +223,28 @@ public final class OneBot {
                 LOG.error("OKY-1004 restart refused, the account goes on as it was: {}", refused.getMessage());
                 return;
             }
-            old.stop(GRACE);
+            restarting = Thread.currentThread();
             try {
-                fresh.start();
-                account = fresh;
-                LOG.info("restarted");
-            } catch (RuntimeException failure) {
-                account = null;
-                LOG.error("OKY-1106 restart failed, the account is down: {}", failure.getMessage());
+                change(old, fresh);
+            } finally {
+                restarting = null;
             }
+        }
+    }
+
+    private void change(Account old, Account fresh) {
+        old.stop(GRACE);
+        account = null;
+        if (stopped) {
+            fresh.discard();
+            return;
+        }
+        try {
+            fresh.start();
+            account = fresh;
+            LOG.info("restarted");
+        } catch (RuntimeException failure) {
+            LOG.error("OKY-1106 restart failed, the account is down: {}", failure.getMessage());
         }
     }
 

@@ -105,7 +105,9 @@ public final class Json {
     }
 
     private static String firstLine(Exception e) {
-        String message = String.valueOf(e.getMessage());
+        // The library's advice is for programmers; whoever reads this wrote JSON.
+        String message = String.valueOf(e.getMessage())
+                .replace("Use JsonReader.setStrictness(Strictness.LENIENT) to accept malformed JSON", "malformed JSON");
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end);
     }

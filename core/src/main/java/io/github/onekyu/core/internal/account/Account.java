@@ -198,6 +198,11 @@ public final class Account {
         }
     }
 
+    /** For one that was built and is not wanted any more. */
+    public void discard() {
+        closeAll(Duration.ZERO);
+    }
+
     private void closeAll(Duration grace) {
         extensions.stop(grace);
         media.close();

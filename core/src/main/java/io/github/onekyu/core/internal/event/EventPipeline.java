@@ -173,7 +173,11 @@ public final class EventPipeline implements EventSink, EventSource, AutoCloseabl
                     ? list(DeliveryPhase.BROADCAST).size()
                     : 0;
             ACTIVITY.debug(
-                    "event {} {}: {} reports, {} push transports", number, describe(event), reports.length, peers);
+                    "event {} {}: reported to {} receivers, pushed by {} transports",
+                    number,
+                    describe(event),
+                    reports.length,
+                    peers);
         }
         return reported;
     }

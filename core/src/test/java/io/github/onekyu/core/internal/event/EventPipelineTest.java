@@ -2,6 +2,7 @@ package io.github.onekyu.core.internal.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.onekyu.core.ScriptedBackend;
 import io.github.onekyu.core.TestBot;
@@ -17,6 +18,7 @@ import io.github.onekyu.core.message.MessageFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -259,13 +261,31 @@ class EventPipelineTest {
     @Tag("META-02")
     void enableAndDisableGoToReportsOnly() {
         List<String> reports = new CopyOnWriteArrayList<>();
-        bot.with(new ReportingProvider(reports)).set("use_reporting", "yes").start();
+        bot.with(new ReportingProvider(reports, CompletableFuture.completedFuture(null)))
+                .set("use_reporting", "yes")
+                .start();
 
         await().until(() -> reports.equals(List.of("enable")));
         bot.close();
 
         assertThat(reports).containsExactly("enable", "disable");
         assertThat(bot.broadcasts).isEmpty();
+    }
+
+    @Test
+    @Tag("META-03")
+    void aStopDoesNotWaitForARestartThatWaitsForAReport() {
+        List<String> reports = new CopyOnWriteArrayList<>();
+        bot.with(new ReportingProvider(reports, new CompletableFuture<>()))
+                .set("use_reporting", "yes")
+                .start();
+        assertThat(bot.retcode("set_restart", "{}")).isEqualTo(1);
+        await().until(() -> reports.contains("disable"));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(4), bot::close); // its limit alone is 5 s
+
+        assertThat(reports).containsExactly("enable", "disable");
+        assertThat(bot.bot().ready()).isFalse();
     }
 
     @Test
@@ -310,7 +330,7 @@ class EventPipelineTest {
         assertThat(host.blocked).hasSize(1);
     }
 
-    private record ReportingProvider(List<String> reports)
+    private record ReportingProvider(List<String> reports, CompletableFuture<Void> answer)
             implements io.github.onekyu.core.transport.TransportProvider {
         @Override
         public String name() {
@@ -322,7 +342,7 @@ class EventPipelineTest {
                 io.github.onekyu.core.transport.TransportContext context) {
             context.events().subscribe(DeliveryPhase.REPORT, event -> {
                 reports.add(event.json().string("sub_type", ""));
-                return CompletableFuture.completedFuture(null);
+                return answer;
             });
             return new io.github.onekyu.core.transport.Transport() {
                 @Override
