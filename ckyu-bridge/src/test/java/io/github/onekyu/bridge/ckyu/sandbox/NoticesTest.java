@@ -158,7 +158,7 @@ class NoticesTest {
     @Tag("E-client_status")
     @Tag("E-essence")
     @Tag("E-group_msg_emoji_like")
-    void noticesThatLeaveTheWorldAsItIs() {
+    void noticesOfFilesAndMessages() {
         raises("{'notice_type':'group_upload','group_id':20001,'user_id':10001,"
                 + "'file':{'id':'/f1','name':'a.txt','size':12,'busid':102}}");
         raises("{'notice_type':'offline_file','user_id':10001,"

@@ -4,6 +4,7 @@ import static io.github.onekyu.bridge.ckyu.sandbox.action.HostCodes.refusal;
 
 import io.github.onekyu.bridge.ckyu.sandbox.world.Chat;
 import io.github.onekyu.bridge.ckyu.sandbox.world.ChatMessage;
+import io.github.onekyu.bridge.ckyu.sandbox.world.Forwards;
 import io.github.onekyu.bridge.ckyu.sandbox.world.GroupLife;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Member;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Role;
@@ -11,6 +12,7 @@ import io.github.onekyu.bridge.ckyu.sandbox.world.Turn;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Views;
 import io.github.onekyu.bridge.ckyu.sandbox.world.World;
 import io.github.onekyu.core.action.Params;
+import io.github.onekyu.core.action.Retcode;
 import io.github.onekyu.core.backend.HostCall;
 import io.github.onekyu.core.json.JsonArray;
 import io.github.onekyu.core.json.JsonNull;
@@ -53,6 +55,12 @@ final class MessageActions {
     }
 
     private static JsonValue sendPrivate(Turn turn, HostCall call) {
+        String subType = relation(turn, call);
+        return send(turn, call, Chat.withUser(id(call, "user_id")), subType);
+    }
+
+    /** How the account and the user of the call know each other: the {@code sub_type} of what it says to them. */
+    static String relation(Turn turn, HostCall call) {
         World world = turn.world();
         long userId = id(call, "user_id");
         long groupId = id(call, "group_id");
@@ -66,7 +74,7 @@ final class MessageActions {
                     "user " + userId + " is neither a friend nor in " + (groupId == 0 ? "a group" : "group " + groupId)
                             + " with the account");
         }
-        return send(turn, call, Chat.withUser(userId), friend ? "friend" : "group");
+        return friend ? "friend" : "group";
     }
 
     private static JsonValue sendGroup(Turn turn, HostCall call) {
@@ -77,11 +85,24 @@ final class MessageActions {
 
     private static JsonValue send(Turn turn, HostCall call, Chat chat, String subType) {
         JsonArray segments = call.params().array("message").orElse(JsonArray.EMPTY);
-        ChatMessage sent = turn.speak(chat, subType, segments, call.caller().toString(), call.requested());
+        ChatMessage sent = speak(turn, call, chat, subType, segments);
         return JsonObject.builder().put("message_id", sent.id()).build();
     }
 
-    private static ChatMessage find(Turn turn, HostCall call) {
+    /** Segments of nodes alone are a forwarded message. */
+    static ChatMessage speak(Turn turn, HostCall call, Chat chat, String subType, JsonArray segments) {
+        JsonArray settled;
+        try {
+            settled = Forwards.settle(turn.world(), segments, turn.now());
+        } catch (Forwards.Unusable e) {
+            throw refusal(
+                    e.missing() ? HostCodes.NO_DATA : Retcode.BAD_PARAMS.value(),
+                    call.requested() + ": " + e.getMessage());
+        }
+        return turn.speak(chat, subType, settled, call.caller().toString(), call.requested());
+    }
+
+    static ChatMessage find(Turn turn, HostCall call) {
         long messageId = id(call, "message_id");
         return turn.world()
                 .messages()

@@ -13,6 +13,9 @@ public final class Operations {
         all.putAll(GroupActions.all());
         all.putAll(UserActions.all());
         all.putAll(InfoActions.all());
+        all.putAll(ForwardActions.all());
+        all.putAll(BoardActions.all());
+        all.putAll(AccountActions.all());
         return all;
     }
 }

@@ -3,6 +3,7 @@ package io.github.onekyu.bridge.ckyu.sandbox.control;
 import io.github.onekyu.bridge.ckyu.sandbox.world.ChatMessage;
 import io.github.onekyu.bridge.ckyu.sandbox.world.FriendLife;
 import io.github.onekyu.bridge.ckyu.sandbox.world.GroupLife;
+import io.github.onekyu.bridge.ckyu.sandbox.world.Honor;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Turn;
 import io.github.onekyu.bridge.ckyu.sandbox.world.World;
 import io.github.onekyu.core.json.JsonArray;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The notices about friends, and those that leave the world as it is. */
+/** The notices about friends, honors and messages, and those that leave the world as it is. */
 final class OtherNotices {
     private static final int GROUP_FILE_BUS = 102;
 
@@ -95,11 +96,13 @@ final class OtherNotices {
         String honor =
                 fields.word("honor_type", List.of("talkative", "performer", "emotion", "legend", "strong_newbie"));
         fields.end();
+        JsonObject holder = notice.build();
+        turn.put(new Honor(holder.integer("group_id", 0), honor, holder.integer("user_id", 0), turn.now()));
         turn.notice(
                 "notify",
                 JsonObject.builder()
                         .put("sub_type", "honor")
-                        .putAll(notice.build())
+                        .putAll(holder)
                         .put("honor_type", honor)
                         .build());
     }
@@ -160,20 +163,18 @@ final class OtherNotices {
         String subType = fields.word("sub_type", List.of("add", "delete"));
         long groupId = fields.id("group_id");
         ChatMessage message = Lookups.message(turn.world(), fields.id("message_id"));
-        long senderId = fields.id("sender_id", message.userId());
+        fields.id("sender_id", message.userId());
         long operatorId = fields.id("operator_id", Lookups.operator(turn.world(), groupId));
         fields.end();
         Lookups.ownGroup(turn.world(), groupId);
         inGroup(message, groupId);
-        turn.notice(
-                "essence",
-                JsonObject.builder()
-                        .put("sub_type", subType)
-                        .put("group_id", groupId)
-                        .put("sender_id", senderId)
-                        .put("operator_id", operatorId)
-                        .put("message_id", message.id())
-                        .build());
+        boolean on = subType.equals("add");
+        if (turn.world().essence(message.id()).isPresent() == on) {
+            throw Fields.conflict(
+                    "message " + message.id() + (on ? " is an essential one already" : " is no essential one"));
+        }
+        GroupNotices.notRecalled(message);
+        GroupLife.essence(turn, message, operatorId, on);
     }
 
     private static void emojiLike(Turn turn, Fields fields) {

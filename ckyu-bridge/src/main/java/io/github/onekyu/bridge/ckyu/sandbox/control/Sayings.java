@@ -3,6 +3,7 @@ package io.github.onekyu.bridge.ckyu.sandbox.control;
 import io.github.onekyu.bridge.ckyu.sandbox.world.AnonymousMember;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Chat;
 import io.github.onekyu.bridge.ckyu.sandbox.world.ChatMessage;
+import io.github.onekyu.bridge.ckyu.sandbox.world.Forwards;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Group;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Member;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Role;
@@ -38,7 +39,7 @@ public final class Sayings {
         long userId = fields.id("user_id");
         long groupId = fields.id("group_id", 0);
         Optional<String> asked = fields.optionalWord("sub_type", List.of("friend", "group", "other"));
-        JsonArray segments = message(fields);
+        JsonArray segments = message(turn, fields);
         fields.end();
         notSelf(world, userId);
         Lookups.person(world, userId);
@@ -72,7 +73,7 @@ public final class Sayings {
                 .isPresent();
         long userId = system ? fields.id("user_id", SYSTEM) : fields.id("user_id");
         Optional<JsonObject> anonymous = fields.optionalObject("anonymous");
-        JsonArray segments = message(fields);
+        JsonArray segments = message(turn, fields);
         fields.end();
         notSelf(world, userId);
         Group group = Lookups.ownGroup(world, groupId);
@@ -94,13 +95,20 @@ public final class Sayings {
         }
     }
 
-    private static JsonArray message(Fields fields) {
+    private static JsonArray message(Turn turn, Fields fields) {
         JsonValue given = fields.any("message").orElse(new JsonString(""));
-        return Message.of(given, false)
+        JsonArray segments = Message.of(given, false)
                 .filter(message -> !message.isEmpty())
                 .orElseThrow(() -> fields.unusable(
                         "message", given, "a CQ string, an array of segments or one segment, and not empty"))
                 .toJson();
+        try {
+            return Forwards.settle(turn.world(), segments, turn.now());
+        } catch (Forwards.Unusable e) {
+            throw e.missing()
+                    ? Fields.notFound("message: " + e.getMessage())
+                    : Fields.invalid("message: " + e.getMessage());
+        }
     }
 
     private static void maySpeak(Turn turn, Group group, Member member) {

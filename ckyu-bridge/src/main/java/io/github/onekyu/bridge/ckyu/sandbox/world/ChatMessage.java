@@ -3,6 +3,7 @@ package io.github.onekyu.bridge.ckyu.sandbox.world;
 import io.github.onekyu.core.json.Json;
 import io.github.onekyu.core.json.JsonArray;
 import io.github.onekyu.core.message.Message;
+import io.github.onekyu.core.message.MessageSegment;
 import java.util.Optional;
 
 /**
@@ -28,9 +29,24 @@ public record ChatMessage(
         Optional<String> action) {
     private static final String SEPARATOR = "\t";
     private static final int PARTS = 9;
+    /** Nodes never stand beside other segments. */
+    private static final String FORWARD_BEGINS = "[{\"type\":\"node\"";
 
+    /** As it is shown: a forwarded message is one {@code forward} segment. */
     public JsonArray segments() {
+        return isForward()
+                ? Message.of(MessageSegment.of("forward", "id", Integer.toString(id)))
+                        .toJson()
+                : kept();
+    }
+
+    /** As it is kept: a forwarded message is its nodes. */
+    public JsonArray kept() {
         return (JsonArray) Json.parse(segmentText);
+    }
+
+    public boolean isForward() {
+        return segmentText.startsWith(FORWARD_BEGINS);
     }
 
     /** Its string form (EV-06). */

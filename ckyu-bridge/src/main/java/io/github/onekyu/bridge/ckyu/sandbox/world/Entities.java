@@ -17,6 +17,10 @@ final class Entities {
             case AnonymousMember.KIND -> Optional.of(AnonymousMember.read(json));
             case Blocked.KIND -> Optional.of(Blocked.read(json));
             case JoinRequest.KIND -> Optional.of(JoinRequest.read(json));
+            case Essence.KIND -> Optional.of(Essence.read(json));
+            case GroupNotice.KIND -> Optional.of(GroupNotice.read(json));
+            case Honor.KIND -> Optional.of(Honor.read(json));
+            case Reaction.KIND -> Optional.of(Reaction.read(json));
             default -> Optional.empty();
         };
     }

@@ -53,6 +53,7 @@ public final class GroupLife {
         List.copyOf(world.members(group.groupId())).forEach(turn::remove);
         List.copyOf(world.masks(group.groupId())).forEach(turn::remove);
         world.blocked(group.groupId()).forEach(turn::remove);
+        world.facts().stream().filter(fact -> fact.hangsOn(group.groupId())).forEach(turn::remove);
         turn.remove(group);
     }
 
@@ -165,6 +166,24 @@ public final class GroupLife {
                 fields.put("user_id", userId)
                         .put("target_id", targetId)
                         .put("sender_id", userId)
+                        .build());
+    }
+
+    /** A message becomes an essential one, or is one no more. */
+    public static void essence(Turn turn, ChatMessage message, long operatorId, boolean on) {
+        long groupId = message.chat().id();
+        long senderId = message.mask().isPresent() ? AnonymousMember.USER_ID : message.userId();
+        if (on) {
+            turn.put(new Essence(groupId, message.id(), senderId, message.time(), operatorId, turn.now()));
+        } else {
+            turn.world().essence(message.id()).ifPresent(turn::remove);
+        }
+        turn.notice(
+                "essence",
+                kind(on ? "add" : "delete", groupId)
+                        .put("sender_id", senderId)
+                        .put("operator_id", operatorId)
+                        .put("message_id", message.id())
                         .build());
     }
 }

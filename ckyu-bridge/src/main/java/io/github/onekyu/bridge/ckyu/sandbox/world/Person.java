@@ -22,6 +22,10 @@ public record Person(long userId, String nickname, String sex, int age, String a
         return KIND + userId;
     }
 
+    public Person withNickname(String newName) {
+        return new Person(userId, newName, sex, age, area, likes);
+    }
+
     public Person withLikes(long count) {
         return new Person(userId, nickname, sex, age, area, count);
     }

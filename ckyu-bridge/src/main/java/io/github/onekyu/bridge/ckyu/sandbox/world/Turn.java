@@ -107,13 +107,19 @@ public final class Turn {
         return message;
     }
 
+    /** A recalled message is no essential one, and nothing hangs under it. */
     public void recall(ChatMessage message) {
+        world.essence(message.id()).ifPresent(this::remove);
+        world.reactions(message.id()).forEach(this::remove);
         keep(message.asRecalled());
     }
 
     private void keep(ChatMessage message) {
         changes.put(key(message.id()), Optional.of(message.toStored()));
-        world.messages().put(message).forEach(forgotten -> changes.put(key(forgotten), Optional.empty()));
+        world.messages().put(message).forEach(forgotten -> {
+            changes.put(key(forgotten), Optional.empty());
+            world.reactions(forgotten).forEach(this::remove);
+        });
     }
 
     /** Ten digits, so that the store has them in order. */

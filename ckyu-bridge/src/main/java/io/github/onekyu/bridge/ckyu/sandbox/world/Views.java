@@ -127,6 +127,9 @@ public final class Views {
                 .put("message", message.segments())
                 .put("raw_message", message.raw())
                 .put("recalled", message.recalled());
+        if (message.isForward()) {
+            fields.put("nodes", message.kept());
+        }
         mask.ifPresent(worn -> fields.put("anonymous", worn.toEvent()));
         message.peer().ifPresent(peer -> fields.put("peer", peer));
         message.action().ifPresent(action -> fields.put("action", action));

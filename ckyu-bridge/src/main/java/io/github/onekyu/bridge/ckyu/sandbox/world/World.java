@@ -5,6 +5,7 @@ import io.github.onekyu.core.json.JsonObject;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class World {
     private final Map<Long, Map<Long, Member>> members = new TreeMap<>();
     private final Map<Long, Map<String, AnonymousMember>> masks = new TreeMap<>();
     private final Map<String, JoinRequest> requests = new LinkedHashMap<>();
+    private final Map<Integer, Map<String, Reaction>> reactions = new HashMap<>();
     private final MessageLog messages;
     private int lastMessageId;
     private long lastRequestNumber;
@@ -166,6 +168,28 @@ public final class World {
                         && member(group.groupId(), userId).isPresent());
     }
 
+    /** All facts of that kind, in the order in which they came to be, except that a restart orders them by key. */
+    public <T extends Entity> Stream<T> all(Class<T> kind) {
+        return facts.values().stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    private <T extends Entity> Optional<T> fact(Class<T> kind, String key) {
+        return Optional.ofNullable(facts.get(key)).map(kind::cast);
+    }
+
+    public Optional<Essence> essence(int messageId) {
+        return fact(Essence.class, Essence.key(messageId));
+    }
+
+    public Optional<GroupNotice> announcement(String noticeId) {
+        return fact(GroupNotice.class, GroupNotice.KIND + noticeId);
+    }
+
+    /** What hangs under that message. */
+    public List<Reaction> reactions(int messageId) {
+        return List.copyOf(reactions.getOrDefault(messageId, Map.of()).values());
+    }
+
     /** May be read by any thread, without the lock. */
     public MessageLog messages() {
         return messages;
@@ -199,6 +223,10 @@ public final class World {
             masks.computeIfAbsent(mask.groupId(), id -> new TreeMap<>()).put(mask.flag(), mask);
         } else if (entity instanceof JoinRequest request) {
             requests.put(request.flag(), request);
+        } else if (entity instanceof Reaction reaction) {
+            reactions
+                    .computeIfAbsent(reaction.messageId(), id -> new LinkedHashMap<>())
+                    .put(reaction.key(), reaction);
         }
     }
 
@@ -216,6 +244,11 @@ public final class World {
             masks.getOrDefault(mask.groupId(), Map.of()).remove(mask.flag());
         } else if (entity instanceof JoinRequest request) {
             requests.remove(request.flag());
+        } else if (entity instanceof Reaction reaction) {
+            reactions.computeIfPresent(reaction.messageId(), (id, under) -> {
+                under.remove(reaction.key());
+                return under.isEmpty() ? null : under;
+            });
         }
     }
 
