@@ -87,6 +87,18 @@ final class OnekyuProcess implements AutoCloseable {
         }
     }
 
+    /** A sandbox of its own at this home, with free ports. */
+    static OnekyuProcess startSandbox(Path folder, Path home, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("--home", home.toString()));
+        for (String setting : settings) {
+            arguments.addAll(List.of("--set", setting));
+        }
+        for (String port : new String[] {"port", "ws_port", "console_port"}) {
+            arguments.addAll(List.of("--set", port + "=0"));
+        }
+        return start(folder, Map.of(), arguments.toArray(String[]::new));
+    }
+
     /** Waits for the line that says so. */
     OnekyuProcess awaitReady() {
         await().atMost(PATIENCE).until(() -> {
