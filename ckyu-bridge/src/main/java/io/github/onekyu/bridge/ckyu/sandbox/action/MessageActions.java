@@ -68,13 +68,14 @@ final class MessageActions {
         boolean shared = groupId == 0
                 ? world.sharedGroups(userId).findAny().isPresent()
                 : world.sharedGroups(userId).anyMatch(group -> group.groupId() == groupId);
-        if (userId == turn.selfId() || !(friend || shared)) {
+        boolean discuss = groupId == 0 && world.sharesDiscuss(userId);
+        if (userId == turn.selfId() || !(friend || shared || discuss)) {
             throw refusal(
                     HostCodes.NO_RELATION,
-                    "user " + userId + " is neither a friend nor in " + (groupId == 0 ? "a group" : "group " + groupId)
-                            + " with the account");
+                    "user " + userId + " is neither a friend nor in "
+                            + (groupId == 0 ? "a group or discuss" : "group " + groupId) + " with the account");
         }
-        return friend ? "friend" : "group";
+        return friend ? "friend" : shared ? "group" : "discuss";
     }
 
     private static JsonValue sendGroup(Turn turn, HostCall call) {
@@ -173,7 +174,7 @@ final class MessageActions {
         return JsonObject.builder().put("messages", JsonArray.of(messages)).build();
     }
 
-    private static JsonObject event(Turn turn, ChatMessage message) {
+    static JsonObject event(Turn turn, ChatMessage message) {
         return JsonObject.builder()
                 .put("time", message.time())
                 .put("self_id", turn.selfId())

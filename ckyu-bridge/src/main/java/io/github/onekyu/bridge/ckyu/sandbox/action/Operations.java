@@ -16,6 +16,10 @@ public final class Operations {
         all.putAll(ForwardActions.all());
         all.putAll(BoardActions.all());
         all.putAll(AccountActions.all());
+        all.putAll(DiscussActions.all());
+        all.putAll(FriendActions.all());
+        all.putAll(ContactActions.all());
+        all.putAll(ProfileActions.all());
         return all;
     }
 }

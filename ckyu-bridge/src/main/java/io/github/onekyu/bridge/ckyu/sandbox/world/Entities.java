@@ -21,6 +21,9 @@ final class Entities {
             case GroupNotice.KIND -> Optional.of(GroupNotice.read(json));
             case Honor.KIND -> Optional.of(Honor.read(json));
             case Reaction.KIND -> Optional.of(Reaction.read(json));
+            case Discuss.KIND -> Optional.of(Discuss.read(json));
+            case OneWayFriend.KIND -> Optional.of(OneWayFriend.read(json));
+            case Presence.KIND -> Optional.of(Presence.read(json));
             default -> Optional.empty();
         };
     }
