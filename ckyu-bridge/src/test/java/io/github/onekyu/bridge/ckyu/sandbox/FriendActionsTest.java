@@ -102,7 +102,6 @@ class FriendActionsTest {
         await(host.control().putFriend(10001, json("{'unidirectional':true}")));
         await(host.control().deleteFriend(10001));
         assertThat(host.control().world().array("unidirectional_friends")).contains(JsonArray.EMPTY);
-        assertThat(host.refused(host.control().deleteFriend(10001)).kind())
-                .isEqualTo(ControlException.Kind.NOT_FOUND);
+        assertThat(host.refused(host.control().deleteFriend(10001)).kind()).isEqualTo(ControlException.Kind.NOT_FOUND);
     }
 }

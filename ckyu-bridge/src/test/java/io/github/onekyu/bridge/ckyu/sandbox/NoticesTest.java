@@ -222,7 +222,8 @@ class NoticesTest {
         host.call("delete_msg", "{'message_id':1}");
         host.newEvents();
         assertThat(refusal(carol).kind()).isEqualTo(ControlException.Kind.CONFLICT);
-        assertThat(refusal(carol.replace("'message_id':1", "'message_id':1,'x':1")).kind())
+        assertThat(refusal(carol.replace("'message_id':1", "'message_id':1,'x':1"))
+                        .kind())
                 .isEqualTo(ControlException.Kind.INVALID);
         assertThat(host.events).isEmpty();
     }

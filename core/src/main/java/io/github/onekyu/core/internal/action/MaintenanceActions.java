@@ -28,8 +28,7 @@ public final class MaintenanceActions {
      * @param reloadFilter puts the event filter into force as it is on disk now; answers what is wrong with it
      * @param restart begins a restart of the account; returns at once
      */
-    public MaintenanceActions(
-            Path dataDir, Cleaning cache, Supplier<Optional<String>> reloadFilter, Runnable restart) {
+    public MaintenanceActions(Path dataDir, Cleaning cache, Supplier<Optional<String>> reloadFilter, Runnable restart) {
         this.dataDir = dataDir;
         this.cache = cache;
         this.reloadFilter = reloadFilter;

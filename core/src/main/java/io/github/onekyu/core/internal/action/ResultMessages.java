@@ -21,8 +21,7 @@ final class ResultMessages {
             case "get_group_msg_history", "get_friend_msg_history" ->
                 member(data, "messages", list -> each(list, event -> asString(event, "message")));
             // "message" stays: it is defined as an array of node segments, whatever the format (D-41)
-            case "get_forward_msg" ->
-                member(data, "messages", list -> each(list, entry -> asString(entry, "content")));
+            case "get_forward_msg" -> member(data, "messages", list -> each(list, entry -> asString(entry, "content")));
             case "get_recent_contact" ->
                 each(data, contact -> member(contact, "lastestMsg", event -> asString(event, "message")));
             default -> data;

@@ -220,7 +220,10 @@ class MaintenanceActionsTest {
         ActionRequest request =
                 ActionRequest.of("_set_restart", new Params((JsonObject) Json.parse("{\"clean_cache\":true}")));
 
-        assertThat(restart.perform(request, bot.caller).toCompletableFuture().join().retcode())
+        assertThat(restart.perform(request, bot.caller)
+                        .toCompletableFuture()
+                        .join()
+                        .retcode())
                 .isEqualTo(Retcode.FAILED);
 
         assertThat(restarts).hasValue(0);
@@ -281,7 +284,11 @@ class MaintenanceActionsTest {
         assertThat(bot.call("get_supported_actions", "{}").array("data").orElseThrow())
                 .extracting(Object::toString)
                 .contains(
-                        "\"_set_restart\"", "\"clean_data_dir\"", "\"clean_plugin_log\"", "\"clean_cache\"", "\"reload_event_filter\"");
+                        "\"_set_restart\"",
+                        "\"clean_data_dir\"",
+                        "\"clean_plugin_log\"",
+                        "\"clean_cache\"",
+                        "\"reload_event_filter\"");
     }
 
     /** Returns when the event was delivered or dropped. */

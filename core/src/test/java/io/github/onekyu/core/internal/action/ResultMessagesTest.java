@@ -38,7 +38,9 @@ class ResultMessagesTest {
             get_msg                | null                                                | null
             """)
     void messagesInResultsHaveTheAccountsFormat(String action, String data, String asString) {
-        assertThat(ResultMessages.inFormat(action, json(data), MessageFormat.STRING)).isEqualTo(json(asString));
-        assertThat(ResultMessages.inFormat(action, json(data), MessageFormat.ARRAY)).isEqualTo(json(data));
+        assertThat(ResultMessages.inFormat(action, json(data), MessageFormat.STRING))
+                .isEqualTo(json(asString));
+        assertThat(ResultMessages.inFormat(action, json(data), MessageFormat.ARRAY))
+                .isEqualTo(json(data));
     }
 }

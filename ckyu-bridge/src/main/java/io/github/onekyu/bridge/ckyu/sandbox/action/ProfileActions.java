@@ -68,9 +68,8 @@ final class ProfileActions {
     /** Nobody has levels here. */
     private static JsonValue vip(Turn turn, HostCall call) {
         long userId = id(call, "user_id");
-        Person person = turn.world()
-                .person(userId)
-                .orElseThrow(() -> refusal(HostCodes.NO_DATA, "there is no user " + userId));
+        Person person =
+                turn.world().person(userId).orElseThrow(() -> refusal(HostCodes.NO_DATA, "there is no user " + userId));
         return JsonObject.builder()
                 .put("user_id", userId)
                 .put("nickname", person.nickname())

@@ -173,7 +173,8 @@ public final class Views {
                 .put("other_groups", groups(world, false, now))
                 .put(
                         "discusses",
-                        JsonArray.of(world.all(Discuss.class).map(Discuss::toJson).toList()))
+                        JsonArray.of(
+                                world.all(Discuss.class).map(Discuss::toJson).toList()))
                 .put(
                         "users",
                         JsonArray.of(world.people().stream()
