@@ -22,7 +22,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** What a group shows on its boards: essential messages, announcements, honors, emoji under messages (actions.md §8). */
@@ -186,7 +185,7 @@ final class BoardActions {
             turn.remove(mine);
         }
         if (set && !there) {
-            GroupLife.react(turn, message, turn.selfId(), Set.of(mine.emojiId()));
+            GroupLife.react(turn, message, turn.selfId(), List.of(mine.emojiId()));
         }
         return JsonNull.NULL;
     }

@@ -10,11 +10,10 @@ import io.github.onekyu.bridge.ckyu.sandbox.world.World;
 import io.github.onekyu.core.json.JsonArray;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** The notices about friends, honors and messages, and those that leave the world as it is. */
@@ -187,17 +186,18 @@ final class OtherNotices {
         fields.end();
         inGroup(message, notice.build().integer("group_id", 0));
         GroupNotices.notRecalled(message);
-        Set<String> emojiIds = new LinkedHashSet<>();
+        List<String> emojiIds = new ArrayList<>();
         for (JsonValue item : given) {
             if (!(item instanceof JsonObject like)) {
                 throw fields.unusable("likes", item, "objects with emoji_id and count");
             }
             String emojiId = emojiId(turn.world(), message, like);
             Reaction reaction = new Reaction(message.id(), emojiId, userId);
-            if (turn.world().reactions(message.id()).contains(reaction) || !emojiIds.add(emojiId)) {
+            if (turn.world().reactions(message.id()).contains(reaction) || emojiIds.contains(emojiId)) {
                 throw Fields.conflict(
                         "user " + userId + " has put emoji " + emojiId + " under message " + message.id() + " already");
             }
+            emojiIds.add(emojiId);
         }
         if (emojiIds.isEmpty()) {
             throw fields.unusable("likes", given, "at least one object with emoji_id and count");

@@ -6,6 +6,9 @@ import io.github.onekyu.core.json.JsonObject;
 public sealed interface Entity
         permits Person,
                 Friend,
+                OneWayFriend,
+                Presence,
+                Discuss,
                 Group,
                 Member,
                 AnonymousMember,
@@ -14,10 +17,7 @@ public sealed interface Entity
                 Essence,
                 GroupNotice,
                 Honor,
-                Reaction,
-                Discuss,
-                OneWayFriend,
-                Presence {
+                Reaction {
     /** Where it is kept: its kind and ids, such as {@code member/20001/10001}. */
     String key();
 

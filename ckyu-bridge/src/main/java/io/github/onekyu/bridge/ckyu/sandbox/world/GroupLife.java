@@ -4,7 +4,6 @@ import io.github.onekyu.core.json.JsonArray;
 import io.github.onekyu.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What can happen in a group: each changes the world and raises the notice that follows, whoever caused it. Whether it
@@ -174,7 +173,7 @@ public final class GroupLife {
     }
 
     /** Somebody puts an emoji under a message of a group. */
-    public static void react(Turn turn, ChatMessage message, long userId, Set<String> emojiIds) {
+    public static void react(Turn turn, ChatMessage message, long userId, List<String> emojiIds) {
         List<JsonObject> likes = new ArrayList<>();
         for (String emojiId : emojiIds) {
             turn.put(new Reaction(message.id(), emojiId, userId));

@@ -202,16 +202,16 @@ public final class World {
         return all(Discuss.class).anyMatch(discuss -> discuss.has(selfId) && discuss.has(userId));
     }
 
-    /** What hangs under that message. */
-    public List<Reaction> reactions(int messageId) {
-        return List.copyOf(reactions.getOrDefault(messageId, Map.of()).values());
-    }
-
     /** How many have put that emoji under that message. */
     public long reactions(int messageId, String emojiId) {
         return reactions(messageId).stream()
                 .filter(each -> each.emojiId().equals(emojiId))
                 .count();
+    }
+
+    /** What hangs under that message. */
+    public List<Reaction> reactions(int messageId) {
+        return List.copyOf(reactions.getOrDefault(messageId, Map.of()).values());
     }
 
     /** May be read by any thread, without the lock. */
