@@ -17,7 +17,6 @@ import io.github.onekyu.core.internal.action.Updates;
 import io.github.onekyu.core.internal.event.EventPipeline;
 import io.github.onekyu.core.internal.event.Heartbeat;
 import io.github.onekyu.core.internal.event.PipelineSettings;
-import io.github.onekyu.core.internal.event.SenderLookup;
 import io.github.onekyu.core.internal.extension.Extensions;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.media.MediaFetcher;
@@ -79,7 +78,7 @@ public final class Account {
                         config.flag("enable_backward_compatibility", false),
                         config.flag("convert_unicode_emoji", true),
                         scope.clock()),
-                new SenderLookup(actions),
+                actions,
                 scope.eventNumbers(),
                 extensions::event,
                 AccountThreads.factory("delivery"));
