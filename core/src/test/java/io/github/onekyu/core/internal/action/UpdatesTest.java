@@ -173,7 +173,8 @@ class UpdatesTest {
         CompletableFuture<ActionResponse> call = call("{'timeout':60}");
         bot.retcode("set_restart", "{}");
         assertThat(soon(call)).isEmpty();
-        await().until(() -> bot.context() != before && bot.bot().ready());
+        await().untilAsserted(() -> assertThat(bot.context()).isNotSameAs(before));
+        await().until(bot.bot()::ready);
 
         raise("a");
 

@@ -64,18 +64,20 @@ final class MessageActions {
         World world = turn.world();
         long userId = id(call, "user_id");
         long groupId = id(call, "group_id");
-        boolean friend = world.friend(userId).isPresent();
-        boolean shared = groupId == 0
-                ? world.sharedGroups(userId).findAny().isPresent()
-                : world.sharedGroups(userId).anyMatch(group -> group.groupId() == groupId);
-        boolean discuss = groupId == 0 && world.sharesDiscuss(userId);
-        if (userId == turn.selfId() || !(friend || shared || discuss)) {
-            throw refusal(
-                    HostCodes.NO_RELATION,
-                    "user " + userId + " is neither a friend nor in "
-                            + (groupId == 0 ? "a group or discuss" : "group " + groupId) + " with the account");
+        boolean other = userId != turn.selfId();
+        if (other && world.friend(userId).isPresent()) {
+            return "friend";
         }
-        return friend ? "friend" : shared ? "group" : "discuss";
+        if (other && world.sharedGroups(userId).anyMatch(group -> groupId == 0 || group.groupId() == groupId)) {
+            return "group";
+        }
+        if (other && groupId == 0 && world.sharesDiscuss(userId)) {
+            return "discuss";
+        }
+        throw refusal(
+                HostCodes.NO_RELATION,
+                "user " + userId + " is neither a friend nor in "
+                        + (groupId == 0 ? "a group or discuss" : "group " + groupId) + " with the account");
     }
 
     private static JsonValue sendGroup(Turn turn, HostCall call) {

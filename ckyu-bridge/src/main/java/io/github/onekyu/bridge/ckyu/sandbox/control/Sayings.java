@@ -57,8 +57,8 @@ public final class Sayings {
                         .mapToLong(Group::groupId)
                         .findFirst()
                         .orElse(0);
-        String stranger = world.sharesDiscuss(userId) ? "discuss" : "other";
-        String subType = asked.orElse(groupId == 0 && friend ? "friend" : viaGroup != 0 ? "group" : stranger);
+        String subType =
+                asked.orElse(groupId == 0 && friend ? "friend" : viaGroup != 0 ? "group" : stranger(world, userId));
         ChatMessage said = turn.hear(Chat.withUser(userId), subType, userId, Optional.empty(), segments);
         JsonObject event = Views.message(world, said);
         if (subType.equals("group") && viaGroup != 0) {
@@ -67,6 +67,10 @@ public final class Sayings {
         }
         turn.raise("message", event);
         return said;
+    }
+
+    private static String stranger(World world, long userId) {
+        return world.sharesDiscuss(userId) ? "discuss" : "other";
     }
 
     private static ChatMessage inGroup(Turn turn, Fields fields) {
