@@ -94,7 +94,6 @@ class ProfileActionsTest {
     }
 
     @Test
-    @Tag("ACT-05")
     void whatCouldOnlyBeInventedIsNotOffered() {
         assertThat(host.backend.actions()).doesNotContain("ocr_image", ".ocr_image", "set_qq_avatar");
     }

@@ -105,11 +105,7 @@ final class SandboxHost implements AutoCloseable {
     }
 
     CompletionStage<JsonValue> start(String action, String params) {
-        Params given = new Params(json(params));
-        Params complete = ActionCatalog.standard()
-                .find(action)
-                .map(spec -> spec.normalise(given))
-                .orElse(given);
+        Params complete = ActionCatalog.standard().find(action).orElseThrow().normalise(new Params(json(params)));
         return backend.perform(new HostCall(action, complete, Caller.of("ws", "127.0.0.1:40112"), action));
     }
 

@@ -62,7 +62,6 @@ class UpdatesTest {
     }
 
     @Test
-    @Tag("ACT-05")
     void whereNobodyAskedForItThereIsNoSuchAction() {
         bot.start();
 
