@@ -34,13 +34,23 @@ class ControlTest {
     void theWorldIsListedWhole() {
         JsonObject world = host.control().world();
         assertThat(world.array("accounts").orElseThrow())
-                .containsExactly(json("{'self_id':10000,'nickname':'Sandbox Bot','online':true}"));
+                .containsExactly(json("{'self_id':10000,'nickname':'Sandbox Bot','online':true,"
+                        + "'status':10,'ext_status':0,'battery_status':0}"));
         assertThat(world.array("friends").orElseThrow().size()).isEqualTo(2);
         JsonObject group = (JsonObject) world.array("groups").orElseThrow().get(0);
         assertThat(group.integer("group_id", 0)).isEqualTo(20001);
         assertThat(group.array("members").orElseThrow().size()).isEqualTo(4);
         assertThat(world.members().keySet())
-                .containsExactly("accounts", "friends", "groups", "other_groups", "users", "bans", "requests");
+                .containsExactly(
+                        "accounts",
+                        "friends",
+                        "unidirectional_friends",
+                        "groups",
+                        "other_groups",
+                        "discusses",
+                        "users",
+                        "bans",
+                        "requests");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.github.onekyu.core.json.JsonString;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -66,6 +67,12 @@ public final class OwnActions {
     /** {@code clean_*} and {@code reload_event_filter}. */
     public OwnActions maintenance(MaintenanceActions maintenance) {
         own.putAll(maintenance.byName());
+        return this;
+    }
+
+    /** {@code get_updates}, where it was asked for. */
+    public OwnActions updates(Optional<Updates> updates) {
+        updates.ifPresent(recent -> own.put("get_updates", recent));
         return this;
     }
 
