@@ -295,8 +295,8 @@ class ActionMatrixTest {
                         "get_friends_with_category",
                         "[{\"categoryId\":1,\"categorySortId\":1,\"categoryName\":\"c\",\"categoryMbCount\":1,\"onlineCount\":1,\"buddyList\":[{\"user_id\":5000000000,\"nickname\":\"n\",\"remark\":\"r\"}]}]"),
                 ActionRow.of("set_friend_remark user_id:int! remark:string=\"\""),
-                ActionRow.of("mark_private_msg_as_read user_id:int message_id:int"),
-                ActionRow.of("mark_group_msg_as_read group_id:int message_id:int"),
+                ActionRow.of("mark_private_msg_as_read user_id:int group_id:int message_id:int"),
+                ActionRow.of("mark_group_msg_as_read group_id:int user_id:int message_id:int"),
                 ActionRow.of(
                         "get_recent_contact count:int=10",
                         "[{\"peerUin\":\"1\",\"peerName\":\"p\",\"remark\":\"\",\"msgTime\":\"2\",\"chatType\":1,\"msgId\":\"3\",\"sendNickName\":\"s\",\"sendMemberName\":\"\"}]"));

@@ -121,8 +121,9 @@ class OwnActionMatrixTest {
     @Tag("A-get_status")
     @Tag("A-get_version_info")
     @Tag("A-get_supported_actions")
+    @Tag("A-get_updates")
     void theirDataHaveTheListedFields() throws Exception {
-        for (String name : List.of("get_status", "get_version_info", "get_supported_actions")) {
+        for (String name : List.of("get_status", "get_version_info", "get_supported_actions", "get_updates")) {
             JsonObject reply = ActionMatrix.call(bot, name, full(spec(name)));
             assertThat(reply.string("status")).as(name).hasValue("ok");
             assertThat(DataShape.troubles(spec(name).data(), reply.get("data")))
