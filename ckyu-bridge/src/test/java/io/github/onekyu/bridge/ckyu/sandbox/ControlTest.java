@@ -40,7 +40,16 @@ class ControlTest {
         assertThat(group.integer("group_id", 0)).isEqualTo(20001);
         assertThat(group.array("members").orElseThrow().size()).isEqualTo(4);
         assertThat(world.members().keySet())
-                .containsExactly("accounts", "friends", "groups", "other_groups", "users", "bans", "requests");
+                .containsExactly(
+                        "accounts",
+                        "friends",
+                        "groups",
+                        "other_groups",
+                        "users",
+                        "bans",
+                        "requests",
+                        "files",
+                        "portraits");
     }
 
     @Test
