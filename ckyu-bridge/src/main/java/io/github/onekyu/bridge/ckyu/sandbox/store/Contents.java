@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -67,6 +68,9 @@ public final class Contents {
 
     /** Deletes bytes that no thing of the world has come to own. Blocks. */
     public void discard(String content) {
+        if (!Files.exists(path(content), LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         try {
             Files.deleteIfExists(path(content));
         } catch (IOException e) {
