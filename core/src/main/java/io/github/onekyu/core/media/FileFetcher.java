@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,8 @@ public final class FileFetcher implements AutoCloseable {
     private final MediaSettings settings;
     private final Executor executor;
     private final ScheduledExecutorService timer;
-    private final Set<CompletableFuture<Long>> running = ConcurrentHashMap.newKeySet();
+    private final Duration silence;
+    private final Set<Download> running = ConcurrentHashMap.newKeySet();
     private @Nullable HttpClient client; // guarded by this; made by the first download
     private boolean closed; // guarded by this
 
@@ -42,6 +44,12 @@ public final class FileFetcher implements AutoCloseable {
      * @param timer ends downloads whose server has fallen silent
      */
     public FileFetcher(MediaSettings settings, Executor executor, ScheduledExecutorService timer) {
+        this(settings, executor, timer, Downloads.SILENCE);
+    }
+
+    /** @param silence how long a server may say nothing */
+    FileFetcher(MediaSettings settings, Executor executor, ScheduledExecutorService timer, Duration silence) {
+        this.silence = silence;
         this.settings = settings;
         this.executor = executor;
         this.timer = timer;
@@ -70,6 +78,9 @@ public final class FileFetcher implements AutoCloseable {
     }
 
     private static Optional<Path> absolute(String file) {
+        if (file.startsWith(MediaReference.BASE64)) {
+            return Optional.empty(); // data may be long, and a path of them longer
+        }
         try {
             return Optional.of(Path.of(file)).filter(Path::isAbsolute);
         } catch (InvalidPathException noPath) {
@@ -148,7 +159,8 @@ public final class FileFetcher implements AutoCloseable {
                 return file.keepAs(target);
             }
         });
-        CompletableFuture<Long> result = new CompletableFuture<>();
+        Download download = new Download(transfer, new CompletableFuture<>());
+        CompletableFuture<Long> result = download.result;
         CompletableFuture<HttpResponse<Long>> exchange;
         synchronized (this) {
             if (closed) {
@@ -160,8 +172,8 @@ public final class FileFetcher implements AutoCloseable {
             if (client == null) {
                 client = Downloads.http(executor);
             }
-            running.add(result);
-            result.whenComplete((size, failure) -> running.remove(result));
+            running.add(download);
+            result.whenComplete((size, failure) -> running.remove(download));
             try {
                 exchange = client.sendAsync(request.build(), transfer);
             } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException notSent) {
@@ -179,25 +191,37 @@ public final class FileFetcher implements AutoCloseable {
         });
         // Whoever ends it before its time ends the exchange by that.
         result.whenComplete((size, failure) -> exchange.cancel(true));
-        watch(result, transfer, Downloads.SILENCE.toNanos());
+        watch(download, silence.toNanos());
         return result;
     }
 
-    private void watch(CompletableFuture<Long> result, Transfer<?> transfer, long nanos) {
+    private void watch(Download download, long nanos) {
         Runnable check = () -> {
-            long left = Downloads.SILENCE.toNanos() - (System.nanoTime() - transfer.lastProgress());
-            if (left <= 0) {
-                result.completeExceptionally(
-                        new IOException("nothing came for " + Downloads.SILENCE.toSeconds() + " s"));
-            } else {
-                watch(result, transfer, left);
+            long left = silence.toNanos() - (System.nanoTime() - download.transfer.lastProgress());
+            if (left > 0) {
+                watch(download, left);
+                return;
+            }
+            IOException reason = new IOException("nothing came for " + silence.toSeconds() + " s");
+            try {
+                executor.execute(() -> download.giveUp(reason));
+            } catch (RejectedExecutionException stopping) {
+                download.giveUp(reason);
             }
         };
         try {
             Future<?> next = timer.schedule(check, nanos, TimeUnit.NANOSECONDS);
-            result.whenComplete((size, failure) -> next.cancel(false));
+            download.result.whenComplete((size, failure) -> next.cancel(false));
         } catch (RejectedExecutionException stopping) {
             // The account stops, which ends the download anyway.
+        }
+    }
+
+    private record Download(Transfer<Long> transfer, CompletableFuture<Long> result) {
+        /** What came so far is gone before anybody is told. */
+        void giveUp(IOException reason) {
+            transfer.close();
+            result.completeExceptionally(reason);
         }
     }
 
@@ -213,6 +237,6 @@ public final class FileFetcher implements AutoCloseable {
             closed = true;
             client = null;
         }
-        Set.copyOf(running).forEach(each -> each.completeExceptionally(new IOException("the account stops")));
+        Set.copyOf(running).forEach(each -> each.giveUp(new IOException("the account stops")));
     }
 }

@@ -63,8 +63,11 @@ public final class FileSources {
         return named(url, fetcher.fetch(url, headers, target)).thenApply(size -> target);
     }
 
-    /** A file of the downloads by its path. Paths that lead out of there by way of "..", are others. */
+    /** A file of the downloads by its path; a path that leads out of there by way of ".." is another's. */
     private Optional<Path> downloaded(String file) {
+        if (!file.startsWith(downloads.toString())) {
+            return Optional.empty();
+        }
         try {
             Path path = Path.of(file).normalize();
             return Optional.of(path).filter(each -> downloads.equals(each.getParent()));
