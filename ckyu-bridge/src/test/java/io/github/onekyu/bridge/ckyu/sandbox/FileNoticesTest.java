@@ -102,7 +102,7 @@ class FileNoticesTest {
             {'notice_type':'group_upload','group_id':20001,'user_id':10001,'file':{'name':'a/b'}}    | INVALID   | slash
             {'notice_type':'group_upload','group_id':20001,'user_id':10001,'file':{'name':'a','size':-1}} | INVALID | size is -1
             {'notice_type':'group_upload','group_id':20001,'user_id':10001,'file':{'name':'a','size':1,'content':'aGVs'}} | INVALID | size is 1; expected an integer from 3
-            {'notice_type':'group_upload','group_id':20001,'user_id':10001,'file':{'name':'a','content':'a'}} | INVALID | expected base64
+            {'notice_type':'group_upload','group_id':20001,'user_id':10001,'file':{'name':'a','content':'a*=='}} | INVALID | expected base64
             {'notice_type':'group_upload','group_id':20001,'user_id':10001,'file':{'name':'a','sice':1}} | INVALID | no field "sice"
             {'notice_type':'group_upload','group_id':20001,'user_id':777,'file':{'name':'a'}}        | NOT_FOUND | user 777
             {'notice_type':'group_upload','group_id':9,'user_id':777,'file':{'name':'a'}}            | NOT_FOUND | group 9

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What can be done to the tree of a group's files without their bytes (actions.md §8). */
@@ -100,6 +101,8 @@ final class FolderActions {
 
     private static JsonObject listing(Turn turn, long groupId, String folderId, Stream<FileFolder> folders) {
         World world = turn.world();
+        Map<String, Long> counts = world.files().in(Chat.inGroup(groupId)).stream()
+                .collect(Collectors.groupingBy(SharedFile::folderId, Collectors.counting()));
         return JsonObject.builder()
                 .put(
                         "files",
@@ -109,7 +112,9 @@ final class FolderActions {
                                 .toList()))
                 .put(
                         "folders",
-                        JsonArray.of(folders.map(folder -> view(world, folder)).toList()))
+                        JsonArray.of(folders.map(
+                                        folder -> view(world, folder, counts.getOrDefault(folder.folderId(), 0L)))
+                                .toList()))
                 .build();
     }
 
@@ -129,18 +134,14 @@ final class FolderActions {
                 .build();
     }
 
-    private static JsonObject view(World world, FileFolder folder) {
+    private static JsonObject view(World world, FileFolder folder, long files) {
         return JsonObject.builder()
                 .put("folder_id", folder.folderId())
                 .put("folder_name", folder.name())
                 .put("create_time", folder.time())
                 .put("creator", folder.creatorId())
                 .put("creator_name", world.someone(folder.creatorId()).nickname())
-                .put(
-                        "total_file_count",
-                        world.files().in(Chat.inGroup(folder.groupId())).stream()
-                                .filter(file -> file.folderId().equals(folder.folderId()))
-                                .count())
+                .put("total_file_count", files)
                 .build();
     }
 

@@ -109,7 +109,7 @@ public final class FileNotices {
     private static byte[] bytes(Fields file) {
         Optional<String> content = file.optionalText("content");
         try {
-            return Base64.getMimeDecoder().decode(content.orElse(""));
+            return Base64.getDecoder().decode(content.orElse("").replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
             throw file.unusable("content", new JsonString(content.orElse("")), "base64");
         }
