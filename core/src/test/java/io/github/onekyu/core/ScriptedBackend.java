@@ -1,7 +1,6 @@
 package io.github.onekyu.core;
 
 import io.github.onekyu.core.action.ActionCatalog;
-import io.github.onekyu.core.action.ActionSpec;
 import io.github.onekyu.core.backend.Backend;
 import io.github.onekyu.core.backend.BackendContext;
 import io.github.onekyu.core.backend.BackendProvider;
@@ -21,7 +20,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A chat host for core's own tests: records the calls, answers what it was told to. */
@@ -30,8 +28,7 @@ public final class ScriptedBackend implements Backend, BackendProvider {
 
     public final List<HostCall> calls = new CopyOnWriteArrayList<>();
     public final List<JsonObject> blocked = new CopyOnWriteArrayList<>();
-    public volatile Set<String> actions =
-            ActionCatalog.standard().all().stream().map(ActionSpec::name).collect(Collectors.toSet());
+    public volatile Set<String> actions = ActionCatalog.standard().hostActions();
     public volatile boolean mayBlock;
     public volatile boolean fetchesMedia;
     public volatile Optional<Boolean> online = Optional.of(true);

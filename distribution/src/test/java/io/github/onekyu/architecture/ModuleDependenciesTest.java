@@ -93,13 +93,6 @@ class ModuleDependenciesTest {
                 .check(classes);
         noClasses()
                 .that()
-                .resideOutsideOfPackage(OURS + "bridge..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.h2..")
-                .check(classes);
-        noClasses()
-                .that()
                 .resideOutsideOfPackage(OURS + "app..")
                 .should()
                 .dependOnClassesThat()

@@ -109,7 +109,7 @@ class SandboxAccountTest {
     void anotherSelfIdIsUsedAndGetsAWorldOfItsOwn() {
         start("{'backend':'sandbox','use_http':false,'self_id':424242}");
         assertThat(bot.selfId()).isEqualTo(424242);
-        assertThat(home.resolve("data").resolve("sandbox").resolve("424242.mv.db"))
+        assertThat(home.resolve("data").resolve("sandbox").resolve("424242.world"))
                 .isRegularFile();
     }
 }

@@ -9,13 +9,16 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The actions of actions.md that hosts perform, from the machine-readable table {@code actions.json} beside this
- * class. Actions of our own ({@code get_status} and the like) are not in it.
+ * The actions of actions.md, from the machine-readable table {@code actions.json} beside this class: those that hosts
+ * perform, and those that the account answers itself ({@code get_status} and the like).
  */
 public final class ActionCatalog {
     private static final ActionCatalog STANDARD = load();
@@ -37,6 +40,14 @@ public final class ActionCatalog {
     /** All rows, in the order of the table. */
     public Collection<ActionSpec> all() {
         return specs.values();
+    }
+
+    /** The names of those that hosts perform, in the order of the table. */
+    public Set<String> hostActions() {
+        return specs.values().stream()
+                .filter(spec -> !spec.ownAction())
+                .map(ActionSpec::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static ActionCatalog load() {

@@ -14,11 +14,19 @@ import java.util.Optional;
  * @param name the exact name (ACT-01)
  * @param level where it comes from: {@code v4}, {@code v11}, {@code gocq} or {@code nap}
  * @param priority {@code P0} to {@code P3}
+ * @param ownAction whether the account answers it itself, so that no host is asked
  * @param sends whether it sends a message, so that one caller's calls keep their order (WS-17)
- * @param data the shape of its data: field names with their types, in an array where it is a list; null for none
+ * @param data the shape of its data: field names with the names of their types, in an array where it is a list, null
+ *     for none; a name that ends in {@code ?} may be missing, a type that does may be null
  */
 public record ActionSpec(
-        String name, String level, String priority, boolean sends, List<ParamSpec> params, JsonValue data) {
+        String name,
+        String level,
+        String priority,
+        boolean ownAction,
+        boolean sends,
+        List<ParamSpec> params,
+        JsonValue data) {
 
     static ActionSpec read(JsonObject json) {
         JsonValue data = json.get("data");
@@ -26,6 +34,7 @@ public record ActionSpec(
                 json.string("action", ""),
                 json.string("level", ""),
                 json.string("priority", ""),
+                json.string("by", "host").equals("account"),
                 json.isTrue("send"),
                 json.array("params").orElse(JsonArray.EMPTY).stream()
                         .map(param -> ParamSpec.read((JsonObject) param))

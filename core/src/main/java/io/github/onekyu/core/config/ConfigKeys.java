@@ -74,7 +74,8 @@ public final class ConfigKeys {
             integer("max_message_size", 64L * MIB, 1), // NET-06, bytes
             integer("ws_max_queue_bytes", 16L * MIB, 1), // WS-32
             integer("max_media_size", 64L * MIB, 1), // bytes
-            flag("allow_file_uri", true)); // ENH-07
+            flag("allow_file_uri", true), // ENH-07
+            flag("enable_get_updates", false)); // A-get_updates
 
     private static final Map<String, ConfigKey> BY_NAME = new LinkedHashMap<>();
 

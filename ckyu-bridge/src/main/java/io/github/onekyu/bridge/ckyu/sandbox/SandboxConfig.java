@@ -18,7 +18,7 @@ public record SandboxConfig(long selfId, Path dataDir) {
 
     /** One file for each account, so that an id set later does not meet its own friends. */
     Path worldFile() {
-        return dataDir.resolve("sandbox").resolve(selfId + ".mv.db");
+        return dataDir.resolve("sandbox").resolve(selfId + ".world");
     }
 
     /** Where the bytes of the world's files lie. */

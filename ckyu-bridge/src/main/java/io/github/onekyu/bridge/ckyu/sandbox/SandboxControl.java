@@ -71,7 +71,9 @@ final class SandboxControl implements HostControl {
         Optional<Chat> chat = query.chat().isEmpty() ? Optional.empty() : Chat.read(query.chat());
         if (chat.isEmpty() && !query.chat().isEmpty()) {
             throw new ControlException(
-                    Kind.INVALID, "chat is \"" + query.chat() + "\"; expected private:<user_id> or group:<group_id>");
+                    Kind.INVALID,
+                    "chat is \"" + query.chat()
+                            + "\"; expected private:<user_id>, group:<group_id> or discuss:<discuss_id>");
         }
         Simulation running = simulation.get();
         long selfId = running.look(world -> world.selfId());

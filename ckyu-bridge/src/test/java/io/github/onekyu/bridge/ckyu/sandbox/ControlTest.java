@@ -34,7 +34,8 @@ class ControlTest {
     void theWorldIsListedWhole() {
         JsonObject world = host.control().world();
         assertThat(world.array("accounts").orElseThrow())
-                .containsExactly(json("{'self_id':10000,'nickname':'Sandbox Bot','online':true}"));
+                .containsExactly(json("{'self_id':10000,'nickname':'Sandbox Bot','online':true,"
+                        + "'status':10,'ext_status':0,'battery_status':0}"));
         assertThat(world.array("friends").orElseThrow().size()).isEqualTo(2);
         JsonObject group = (JsonObject) world.array("groups").orElseThrow().get(0);
         assertThat(group.integer("group_id", 0)).isEqualTo(20001);
@@ -43,8 +44,10 @@ class ControlTest {
                 .containsExactly(
                         "accounts",
                         "friends",
+                        "unidirectional_friends",
                         "groups",
                         "other_groups",
+                        "discusses",
                         "users",
                         "bans",
                         "requests",

@@ -158,7 +158,7 @@ class DurabilityTest {
             assertThatExceptionOfType(BackendException.class)
                     .isThrownBy(() -> new SandboxHost(home))
                     .withMessageContaining("OKY-1601")
-                    .withMessageContaining("10000.mv.db")
+                    .withMessageContaining("10000.world")
                     .withMessageContaining("data_dir");
             first.call("send_private_msg", "{'user_id':10001,'message':'the first goes on'}");
         }
@@ -166,7 +166,7 @@ class DurabilityTest {
 
     @Test
     void aDamagedWorldIsRefusedWithTheNextStep() throws IOException {
-        Path file = home.resolve("data").resolve("sandbox").resolve("10000.mv.db");
+        Path file = home.resolve("data").resolve("sandbox").resolve("10000.world");
         Files.createDirectories(file.getParent());
         Files.write(file, List.of("this is no store", "x".repeat(10_000)));
         assertThatExceptionOfType(BackendException.class)

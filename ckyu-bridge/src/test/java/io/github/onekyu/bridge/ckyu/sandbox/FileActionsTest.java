@@ -131,17 +131,17 @@ class FileActionsTest {
     void onlyTheRightGroupAndBusidLeadToTheFile() {
         String id = upload(20001, "a", "");
         String file = ",'file_id':'" + id + "'";
-        assertThat(bytesBehind(host.data("get_group_file_url", "{'group_id':20001" + file + "}")))
+        assertThat(bytesBehind(host.data("get_group_file_url", "{'group_id':20001" + file + ",'busid':0}")))
                 .isEqualTo(BYTES);
         assertThat(bytesBehind(host.data("get_group_file_url", "{'group_id':20001" + file + ",'bus_id':'102'}")))
                 .isEqualTo(BYTES);
         assertThat(host.refusal("get_group_file_url", "{'group_id':20001" + file + ",'busid':104}"))
                 .isEqualTo(102);
-        assertThat(host.refusal("get_group_file_url", "{'group_id':20002" + file + "}"))
+        assertThat(host.refusal("get_group_file_url", "{'group_id':20002" + file + ",'busid':102}"))
                 .isEqualTo(102);
-        assertThat(host.refusal("get_group_file_url", "{'group_id':9" + file + "}"))
+        assertThat(host.refusal("get_group_file_url", "{'group_id':9" + file + ",'busid':102}"))
                 .isEqualTo(-9);
-        assertThat(host.refusal("get_group_file_url", "{'group_id':20001,'file_id':'x'}"))
+        assertThat(host.refusal("get_group_file_url", "{'group_id':20001,'file_id':'x','busid':102}"))
                 .isEqualTo(102);
     }
 
@@ -250,7 +250,7 @@ class FileActionsTest {
         assertThat(host.call("delete_group_folder", "{'group_id':20001,'folder_id':'" + docs + "'}"))
                 .isEqualTo(JsonNull.NULL);
         assertThat(list(20001, "folders")).isEqualTo(JsonArray.EMPTY);
-        assertThat(host.refusal("get_group_file_url", "{'group_id':20001,'file_id':'" + inside + "'}"))
+        assertThat(host.refusal("get_group_file_url", "{'group_id':20001,'file_id':'" + inside + "','busid':102}"))
                 .isEqualTo(102);
         await().until(() -> kept().size() == 1);
         assertThat(bytesBehind(url(20001, outside))).isEqualTo(BYTES);
@@ -274,7 +274,7 @@ class FileActionsTest {
         assertThat(list(20002, "files")).isEqualTo(JsonArray.EMPTY);
         assertThat(host.newEvents()).isEmpty();
         await().until(() -> kept().isEmpty());
-        assertThat(host.refusal("delete_group_file", "{'group_id':20002,'file_id':'/hers'}"))
+        assertThat(host.refusal("delete_group_file", "{'group_id':20002,'file_id':'/hers','busid':102}"))
                 .isEqualTo(102);
     }
 
@@ -346,7 +346,7 @@ class FileActionsTest {
         JsonObject file = host.data("get_file", "{'file':'a.png'}");
         assertThat(file.string("file")).contains(image.toString());
         assertThat(bytesBehind(file)).isEqualTo(BYTES);
-        assertThat(host.refusal("get_file", "{'file':'../sandbox/10000.mv.db'}"))
+        assertThat(host.refusal("get_file", "{'file':'../sandbox/10000.world'}"))
                 .isEqualTo(102);
         assertThat(host.refusal("get_file", "{'file':'b.png'}")).isEqualTo(102);
     }
@@ -438,7 +438,7 @@ class FileActionsTest {
     void bytesThatSomebodyRemovedAreMissed() throws IOException {
         String id = upload(20001, "a", "");
         Files.delete(kept().get(0));
-        assertThat(host.refusal("get_group_file_url", "{'group_id':20001,'file_id':'" + id + "'}"))
+        assertThat(host.refusal("get_group_file_url", "{'group_id':20001,'file_id':'" + id + "','busid':102}"))
                 .isEqualTo(102);
         assertThat(host.refusal("get_file", "{'file_id':'" + id + "'}")).isEqualTo(102);
     }

@@ -47,7 +47,7 @@ class FileDurabilityTest {
                 if (i % 3 != 0) {
                     print("+" + name);
                 } else {
-                    host.call("delete_group_file", "{'group_id':20001,'file_id':'" + id + "'}");
+                    host.call("delete_group_file", "{'group_id':20001,'file_id':'" + id + "','busid':102}");
                     print("-" + name);
                 }
             }

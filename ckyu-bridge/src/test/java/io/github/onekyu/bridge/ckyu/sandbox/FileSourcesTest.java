@@ -93,7 +93,7 @@ class FileSourcesTest {
 
     private static byte[] uploaded(SandboxHost host, String file) {
         String id = host.data("upload_group_file", upload(file)).string("file_id", "");
-        String url = host.data("get_group_file_url", "{'group_id':20001,'file_id':'" + id + "'}")
+        String url = host.data("get_group_file_url", "{'group_id':20001,'file_id':'" + id + "','busid':102}")
                 .string("url", "");
         try {
             return Files.readAllBytes(Path.of(URI.create(url)));

@@ -173,6 +173,61 @@ class NoticesTest {
                 + "'likes':[{'emoji_id':'76','count':1}]}");
     }
 
+    private ControlException refusal(String body) {
+        return host.refused(host.control().notice(json(body)));
+    }
+
+    @Test
+    @Tag("E-essence")
+    void anEssentialMessageIsNotMadeOneTwice() {
+        host.say("{'type':'group','group_id':20001,'user_id':10001,'message':'a'}");
+        String add = "{'notice_type':'essence','sub_type':'add','group_id':20001,'message_id':1}";
+        String delete = add.replace("add", "delete");
+        assertThat(refusal(delete)).hasMessage("message 1 is no essential one");
+        host.notice(add);
+        host.newEvents();
+        ControlException again = refusal(add);
+        assertThat(again.kind()).isEqualTo(ControlException.Kind.CONFLICT);
+        assertThat(again).hasMessage("message 1 is an essential one already");
+        assertThat(host.events).isEmpty();
+        assertThat(((JsonArray) host.call("get_essence_msg_list", "{'group_id':20001}")).size())
+                .isEqualTo(1);
+        host.notice(delete);
+        assertThat(refusal(delete).kind()).isEqualTo(ControlException.Kind.CONFLICT);
+    }
+
+    @Test
+    @Tag("E-group_msg_emoji_like")
+    void theEmojiThatUsersPutUnderAMessageAreCounted() {
+        host.say("{'type':'group','group_id':20001,'user_id':10001,'message':'a'}");
+        host.newEvents();
+        String bob = "{'notice_type':'group_msg_emoji_like','group_id':20001,'user_id':10002,'message_id':1,"
+                + "'likes':[{'emoji_id':'76'},{'emoji_id':'5'}]}";
+        raises(bob, bob.replace("'76'", "'76','count':1").replace("'5'", "'5','count':1"));
+        ControlException again = refusal(bob);
+        assertThat(again.kind()).isEqualTo(ControlException.Kind.CONFLICT);
+        assertThat(again).hasMessageContaining("user 10002 has put emoji 76 under message 1 already");
+        String carol = "{'notice_type':'group_msg_emoji_like','group_id':20001,'user_id':10003,'message_id':1,"
+                + "'likes':[{'emoji_id':'76','count':7}]}";
+        assertThat(refusal(carol)).hasMessageContaining("count is 7, but with this one there are 2");
+        raises(carol.replace("7}", "2}"));
+
+        host.close();
+        host = new SandboxHost(home);
+        host.call("set_msg_emoji_like", "{'message_id':1,'emoji_id':'76'}");
+        JsonObject like =
+                (JsonObject) host.onlyEvent().array("likes").orElseThrow().get(0);
+        assertThat(like).isEqualTo(json("{'emoji_id':'76','count':3}"));
+
+        host.call("delete_msg", "{'message_id':1}");
+        host.newEvents();
+        assertThat(refusal(carol).kind()).isEqualTo(ControlException.Kind.CONFLICT);
+        assertThat(refusal(carol.replace("'message_id':1", "'message_id':1,'x':1"))
+                        .kind())
+                .isEqualTo(ControlException.Kind.INVALID);
+        assertThat(host.events).isEmpty();
+    }
+
     @Test
     void aGivenTimeIsTheEventsTime() {
         host.notice("{'post_type':'notice','time':5,'self_id':10000,'notice_type':'friend_add','user_id':777}");

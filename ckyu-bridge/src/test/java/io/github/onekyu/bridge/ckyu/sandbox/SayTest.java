@@ -104,7 +104,7 @@ class SayTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                                                  | INVALID   | type is missing
-            {'type':'discuss','user_id':10001,'message':'x'}                    | INVALID   | "discuss"; expected one of private, group
+            {'type':'channel','user_id':10001,'message':'x'}                    | INVALID   | "channel"; expected one of private, group, discuss
             {'type':'private','message':'x'}                                    | INVALID   | user_id is missing
             {'type':'private','user_id':'10001','message':'x'}                  | INVALID   | user_id is "10001"; expected an integer above 0
             {'type':'private','user_id':0,'message':'x'}                        | INVALID   | user_id is 0

@@ -13,10 +13,10 @@ import io.github.onekyu.core.internal.action.AccountActions;
 import io.github.onekyu.core.internal.action.MaintenanceActions;
 import io.github.onekyu.core.internal.action.OwnActions;
 import io.github.onekyu.core.internal.action.QuickOperationRunner;
+import io.github.onekyu.core.internal.action.Updates;
 import io.github.onekyu.core.internal.event.EventPipeline;
 import io.github.onekyu.core.internal.event.Heartbeat;
 import io.github.onekyu.core.internal.event.PipelineSettings;
-import io.github.onekyu.core.internal.event.SenderLookup;
 import io.github.onekyu.core.internal.extension.Extensions;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.media.MediaFetcher;
@@ -50,6 +50,7 @@ public final class Account {
     private final AccountThreads threads;
     private final AccountActions actions;
     private final EventPipeline events;
+    private final Optional<Updates> updates;
     private final TransportSet transports;
     private final MediaFetcher media;
     private final Extensions extensions = new Extensions();
@@ -77,10 +78,13 @@ public final class Account {
                         config.flag("enable_backward_compatibility", false),
                         config.flag("convert_unicode_emoji", true),
                         scope.clock()),
-                new SenderLookup(actions),
+                actions,
                 scope.eventNumbers(),
                 extensions::event,
                 AccountThreads.factory("delivery"));
+        this.updates = config.flag("enable_get_updates", false)
+                ? Optional.of(new Updates(events, threads.timer()))
+                : Optional.empty();
         QuickOperationRunner quick = new QuickOperationRunner(actions, backend);
         this.transports = new TransportSet(
                 scope.providers(),
@@ -92,7 +96,12 @@ public final class Account {
                 .version(Version.info(config))
                 .restart(scope.restart())
                 .quickOperation(quick)
-                .maintenance(new MaintenanceActions(config.dataDir(), media::clearCache, this::reloadFilter))
+                .maintenance(new MaintenanceActions(
+                        config.dataDir(),
+                        media::clearCache,
+                        this::reloadFilter,
+                        () -> scope.restart().accept(Duration.ZERO)))
+                .updates(updates)
                 .install();
         if (!config.problems().isEmpty()) {
             events.close();
@@ -176,6 +185,7 @@ public final class Account {
             heartbeat.stop();
         }
         actions.close();
+        updates.ifPresent(Updates::close);
         awaitDisable();
         extensions.stop(grace);
         transports.stop(grace);

@@ -1,7 +1,9 @@
 package io.github.onekyu.core.internal.action;
 
+import io.github.onekyu.core.action.ActionCatalog;
 import io.github.onekyu.core.action.ActionRequest;
 import io.github.onekyu.core.action.ActionResponse;
+import io.github.onekyu.core.action.ActionSpec;
 import io.github.onekyu.core.action.Caller;
 import io.github.onekyu.core.action.Params;
 import io.github.onekyu.core.action.Retcode;
@@ -12,6 +14,7 @@ import io.github.onekyu.core.json.JsonString;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -53,8 +56,9 @@ public final class OwnActions {
     /** {@code .handle_quick_operation} (HQO-01, HQO-02). */
     public OwnActions quickOperation(QuickOperationRunner runner) {
         own.put(".handle_quick_operation", (request, caller) -> {
-            JsonObject context = object(request, "context");
-            JsonObject operation = object(request, "operation");
+            Params params = request.params();
+            JsonObject context = params.object("context").orElse(JsonObject.EMPTY);
+            JsonObject operation = params.object("operation").orElse(JsonObject.EMPTY);
             return runner.run(context, operation, caller).thenApply(done -> ActionResponse.done());
         });
         return this;
@@ -66,24 +70,41 @@ public final class OwnActions {
         return this;
     }
 
+    /** {@code get_updates}, where it was asked for. */
+    public OwnActions updates(Optional<Updates> updates) {
+        updates.ifPresent(recent -> own.put("get_updates", recent));
+        return this;
+    }
+
     /** Makes all of them callable, {@code get_supported_actions} included. */
     public void install() {
         // There is nothing to update: the check is accepted, as ASY-07 has it, and finds nothing.
         own.put(".check_update", Action.of(request -> new ActionResponse.Accepted()));
+        own.put("get_supported_actions", Action.of(request -> new ActionResponse.Done(supported())));
+        own.replaceAll(OwnActions::withUsableParams);
         actions.addAll(own);
-        actions.addAll(Map.of("get_supported_actions", Action.of(request -> new ActionResponse.Done(supported()))));
+    }
+
+    /** The action gets its parameters as the catalogue lists them, as a host would (ACT-02, ACT-03). */
+    private static Action withUsableParams(String name, Action action) {
+        ActionSpec spec = ActionCatalog.standard()
+                .find(name)
+                .orElseThrow(() -> new IllegalStateException(name + " is not in the catalogue"));
+        return new Action() {
+            @Override
+            public CompletionStage<ActionResponse> perform(ActionRequest request, Caller caller) {
+                return action.perform(ActionRequest.of(request.action(), spec.normalise(request.params())), caller);
+            }
+
+            @Override
+            public boolean mayBlock() {
+                return action.mayBlock();
+            }
+        };
     }
 
     private JsonArray supported() {
         return JsonArray.of(actions.names().stream().map(JsonString::new).toList());
-    }
-
-    private static JsonObject object(ActionRequest request, String name) {
-        return request.params()
-                .object(name)
-                .orElseThrow(() -> new ProtocolException(
-                        Retcode.BAD_PARAMS.value(),
-                        request.action() + ": parameter \"" + name + "\" is missing or no object"));
     }
 
     /** Actions that only choose another one: they are there where one of their targets is. */

@@ -6,35 +6,57 @@ import io.github.onekyu.core.json.JsonString;
 import io.github.onekyu.core.json.JsonValue;
 import io.github.onekyu.core.message.Message;
 import io.github.onekyu.core.message.MessageFormat;
+import java.util.function.UnaryOperator;
 
-/** Gives messages inside results the account's message format, as events have it (A-get_msg). */
+/** Gives messages inside results the account's message format, as events have it (A-get_msg, A-get_forward_msg). */
 final class ResultMessages {
     private ResultMessages() {}
 
     static JsonValue inFormat(String action, JsonValue data, MessageFormat format) {
-        if (format == MessageFormat.ARRAY || !(data instanceof JsonObject object)) {
+        if (format == MessageFormat.ARRAY) {
             return data;
         }
         return switch (action) {
-            case "get_msg" -> asString(object);
+            case "get_msg" -> asString(data, "message");
             case "get_group_msg_history", "get_friend_msg_history" ->
-                object.array("messages")
-                        .<JsonValue>map(list -> object.with(
-                                "messages",
-                                JsonArray.of(list.stream()
-                                        .map(ResultMessages::asString)
-                                        .toList())))
-                        .orElse(object);
+                member(data, "messages", list -> each(list, event -> asString(event, "message")));
+            // "message" stays: it is defined as an array of node segments, whatever the format (D-41)
+            case "get_forward_msg" -> member(data, "messages", list -> each(list, entry -> asString(entry, "content")));
+            case "get_recent_contact" ->
+                each(data, contact -> member(contact, "lastestMsg", event -> asString(event, "message")));
             default -> data;
         };
     }
 
-    private static JsonValue asString(JsonValue value) {
-        if (value instanceof JsonObject object && object.get("message") instanceof JsonArray segments) {
-            return Message.of(segments, false)
-                    .map(message -> object.with("message", new JsonString(message.toCqCode())))
-                    .orElse(object);
+    private static JsonValue member(JsonValue value, String name, UnaryOperator<JsonValue> change) {
+        if (!(value instanceof JsonObject object)) {
+            return value;
         }
-        return value;
+        JsonValue old = object.get(name);
+        return old == null ? object : object.with(name, change.apply(old));
+    }
+
+    private static JsonValue each(JsonValue value, UnaryOperator<JsonValue> change) {
+        return value instanceof JsonArray array
+                ? JsonArray.of(array.stream().map(change).toList())
+                : value;
+    }
+
+    private static JsonValue asString(JsonValue value, String name) {
+        return member(
+                value,
+                name,
+                message -> message instanceof JsonArray segments && !holdsNodes(segments)
+                        ? Message.of(segments, false)
+                                .<JsonValue>map(read -> new JsonString(read.toCqCode()))
+                                .orElse(segments)
+                        : message);
+    }
+
+    /** Nodes have no string form that anybody could read: their content is a message again (MSG-07). */
+    private static boolean holdsNodes(JsonArray segments) {
+        return segments.stream()
+                .anyMatch(segment -> segment instanceof JsonObject object
+                        && object.string("type", "").equals("node"));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.onekyu.core.internal.event;
 
+import io.github.onekyu.core.action.ActionDispatcher;
 import io.github.onekyu.core.json.JsonNull;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonString;
@@ -13,18 +14,20 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Fills in what the host left out: {@code time}, {@code self_id}, {@code raw_message}, {@code font}, {@code
- * anonymous}, {@code sender} (EV-01 to EV-06). The message becomes an array of segments, the form the filter sees.
+ * anonymous}, {@code sender} (EV-01 to EV-06), the addresses of images (ENH-11). The message becomes an array of segments, the form the filter sees.
  */
 final class EventCompletion {
     private final long selfId;
     private final Clock clock;
     private final SenderLookup senders;
+    private final ImageAddresses images;
     private final boolean convertEmoji;
 
-    EventCompletion(long selfId, Clock clock, SenderLookup senders, boolean convertEmoji) {
+    EventCompletion(long selfId, Clock clock, ActionDispatcher actions, boolean convertEmoji) {
         this.selfId = selfId;
         this.clock = clock;
-        this.senders = senders;
+        this.senders = new SenderLookup(actions);
+        this.images = new ImageAddresses(actions);
         this.convertEmoji = convertEmoji;
     }
 
@@ -47,12 +50,12 @@ final class EventCompletion {
     private CompletionStage<JsonObject> message(JsonObject event) {
         JsonObject.Builder complete = event.toBuilder();
         JsonValue given = event.get("message");
-        Optional<Message> parsed = given == null ? Optional.empty() : Message.of(given, false);
-        if (parsed.isPresent()) {
-            Message message = convertEmoji ? Emoji.convert(parsed.get()) : parsed.get();
-            complete.put("message", message.toJson());
+        Optional<Message> read = (given == null ? Optional.<Message>empty() : Message.of(given, false))
+                .map(message -> convertEmoji ? Emoji.convert(message) : message);
+        if (read.isPresent()) {
+            complete.put("message", read.get().toJson());
             if (!event.has("raw_message")) {
-                complete.put("raw_message", message.toCqCode());
+                complete.put("raw_message", read.get().toCqCode());
             }
         }
         if (convertEmoji && event.get("raw_message") instanceof JsonString raw) {
@@ -65,10 +68,16 @@ final class EventCompletion {
             complete.put("anonymous", JsonNull.NULL);
         }
         JsonObject built = complete.build();
-        if (hasSender(built)) {
-            return CompletableFuture.completedFuture(built);
+        CompletionStage<JsonObject> withSender = hasSender(built)
+                ? CompletableFuture.completedFuture(built)
+                : senders.find(built).thenApply(sender -> built.with("sender", sender));
+        if (read.isEmpty()) {
+            return withSender;
         }
-        return senders.find(built).thenApply(sender -> built.with("sender", sender));
+        CompletableFuture<Message> addressed = images.fill(read.get());
+        return addressed.isDone() && addressed.join().equals(read.get())
+                ? withSender
+                : withSender.thenCombine(addressed, (whole, message) -> whole.with("message", message.toJson()));
     }
 
     private static boolean hasSender(JsonObject event) {

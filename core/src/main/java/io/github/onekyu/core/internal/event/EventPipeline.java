@@ -1,5 +1,6 @@
 package io.github.onekyu.core.internal.event;
 
+import io.github.onekyu.core.action.ActionDispatcher;
 import io.github.onekyu.core.action.Turns;
 import io.github.onekyu.core.compat.BackwardCompatibility;
 import io.github.onekyu.core.event.DeliveryPhase;
@@ -45,20 +46,21 @@ public final class EventPipeline implements EventSink, EventSource, AutoCloseabl
             DeliveryPhase.BROADCAST, new CopyOnWriteArrayList<>());
 
     /**
+     * @param actions asked for what the host left out of an event
      * @param numbers gives events their numbers; outlives a restart, so that none comes twice
      * @param extensions sees what passes the filter
      * @param thread makes the delivery thread
      */
     public EventPipeline(
             PipelineSettings settings,
-            SenderLookup senders,
+            ActionDispatcher actions,
             AtomicLong numbers,
             EventHook extensions,
             ThreadFactory thread) {
         this.settings = settings;
         this.filter = settings.filter();
         this.extensions = extensions;
-        this.completion = new EventCompletion(settings.selfId(), settings.clock(), senders, settings.convertEmoji());
+        this.completion = new EventCompletion(settings.selfId(), settings.clock(), actions, settings.convertEmoji());
         this.metaEvents = new MetaEvents(settings.selfId(), settings.clock());
         this.numbers = numbers;
         this.delivery = Executors.newSingleThreadExecutor(thread);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * Finds out who sent a message where the host did not say: from member info in groups, from stranger info elsewhere
  * (EV-05). A failure is silent, and a host that takes its time holds an event up for a second at most.
  */
-public final class SenderLookup {
+final class SenderLookup {
     private static final long DEADLINE_MILLIS = 1000;
     private static final List<String> STRANGER_FIELDS = List.of("nickname", "sex", "age");
     private static final List<String> MEMBER_FIELDS =
@@ -23,7 +23,7 @@ public final class SenderLookup {
     private final ActionDispatcher actions;
     private final Caller caller = Caller.of("events", "");
 
-    public SenderLookup(ActionDispatcher actions) {
+    SenderLookup(ActionDispatcher actions) {
         this.actions = actions;
     }
 

@@ -1,8 +1,13 @@
 package io.github.onekyu.core.internal.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.onekyu.core.TestBot;
+import io.github.onekyu.core.action.ActionRequest;
+import io.github.onekyu.core.action.ActionResponse;
+import io.github.onekyu.core.action.Params;
+import io.github.onekyu.core.action.Retcode;
 import io.github.onekyu.core.json.Json;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.media.MediaServer;
@@ -12,6 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -164,6 +172,67 @@ class MaintenanceActionsTest {
     }
 
     @Test
+    @Tag("A-_set_restart")
+    void aRestartCleansNothingThatIsNotNamed() throws IOException {
+        bot.home(home).start();
+        Path log = write("log/onekyu.log", "old");
+        Path cached = write("cache/media/a", "x");
+        var before = bot.context();
+
+        assertThat(bot.call("_set_restart", "{\"clean_event\":true}"))
+                .isEqualTo(Json.parse("{\"status\":\"ok\",\"retcode\":0,\"data\":null}"));
+
+        await().untilAsserted(() -> assertThat(bot.context()).isNotSameAs(before));
+        await().until(bot.bot()::ready);
+        assertThat(log).hasContent("old");
+        assertThat(cached).exists();
+    }
+
+    @Test
+    @Tag("A-_set_restart")
+    void aRestartCleansWhatIsNamedFirst() throws IOException {
+        bot.home(home).start();
+        Path log = write("log/onekyu.log", "old");
+        write("cache/media/a", "x");
+        var before = bot.context();
+
+        assertThat(bot.retcode("_set_restart", "{\"clean_log\":\"yes\",\"clean_cache\":true}"))
+                .isZero();
+
+        assertThat(log).isEmptyFile();
+        assertThat(data("cache/media")).isEmptyDirectory();
+        await().untilAsserted(() -> assertThat(bot.context()).isNotSameAs(before));
+        await().until(bot.bot()::ready);
+    }
+
+    @Test
+    @Tag("A-_set_restart")
+    void whatCannotBeCleanedGives103AndNoRestart() {
+        AtomicInteger restarts = new AtomicInteger();
+        MaintenanceActions actions = new MaintenanceActions(
+                home,
+                () -> {
+                    throw new IOException("in use");
+                },
+                Optional::empty,
+                restarts::incrementAndGet);
+        Action restart = Objects.requireNonNull(actions.byName().get("_set_restart"));
+        ActionRequest request =
+                ActionRequest.of("_set_restart", new Params((JsonObject) Json.parse("{\"clean_cache\":true}")));
+
+        assertThat(restart.perform(request, bot.caller)
+                        .toCompletableFuture()
+                        .join()
+                        .retcode())
+                .isEqualTo(Retcode.FAILED);
+
+        assertThat(restarts).hasValue(0);
+        assertThat(restart.perform(ActionRequest.of("_set_restart", Params.EMPTY), bot.caller))
+                .isCompletedWithValue(ActionResponse.done());
+        assertThat(restarts).hasValue(1);
+    }
+
+    @Test
     @Tag("A-reload_event_filter")
     @Tag("FLT-01")
     void aFilterIsReadAgainAndHoldsForTheNextEvent() throws Exception {
@@ -214,7 +283,12 @@ class MaintenanceActionsTest {
 
         assertThat(bot.call("get_supported_actions", "{}").array("data").orElseThrow())
                 .extracting(Object::toString)
-                .contains("\"clean_data_dir\"", "\"clean_plugin_log\"", "\"clean_cache\"", "\"reload_event_filter\"");
+                .contains(
+                        "\"_set_restart\"",
+                        "\"clean_data_dir\"",
+                        "\"clean_plugin_log\"",
+                        "\"clean_cache\"",
+                        "\"reload_event_filter\"");
     }
 
     /** Returns when the event was delivered or dropped. */

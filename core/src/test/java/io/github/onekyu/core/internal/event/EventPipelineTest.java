@@ -115,6 +115,43 @@ class EventPipelineTest {
     }
 
     @Test
+    @Tag("ENH-11")
+    void anImageWithoutAnAddressGetsTheHostsInTheMessageAlone() throws InterruptedException {
+        host.answer("get_image", json("{\"file\":\"/d/image/1.png\",\"url\":\"http://h/1.png\"}"));
+        bot.set("post_message_format", "array").start();
+
+        host.raise(json(PRIVATE)
+                .with("message", new JsonString("a[CQ:image,file=1.png][CQ:image,file=2.png,url=http://o/2.png]")));
+
+        JsonObject event = bot.nextBroadcast();
+        assertThat(event.get("message"))
+                .isEqualTo(Json.parse("[{\"type\":\"text\",\"data\":{\"text\":\"a\"}},"
+                        + "{\"type\":\"image\",\"data\":{\"file\":\"1.png\",\"url\":\"http://h/1.png\"}},"
+                        + "{\"type\":\"image\",\"data\":{\"file\":\"2.png\",\"url\":\"http://o/2.png\"}}]"));
+        assertThat(event.string("raw_message"))
+                .hasValue("a[CQ:image,file=1.png][CQ:image,file=2.png,url=http://o/2.png]");
+        assertThat(host.calls("get_image"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.params().text("file")).hasValue("1.png"));
+    }
+
+    @Test
+    @Tag("ENH-11")
+    void anImageWhoseAddressTheHostDoesNotTellStaysAsItIs() throws InterruptedException {
+        host.answering(
+                "get_image",
+                call -> call.params().text("file", "").equals("1.png")
+                        ? CompletableFuture.failedFuture(
+                                new io.github.onekyu.core.error.BackendException(102, "no such file"))
+                        : new CompletableFuture<>());
+        bot.start();
+
+        host.raise(json(PRIVATE).with("message", new JsonString("[CQ:image,file=1.png][CQ:image,file=2.png]")));
+
+        assertThat(bot.nextBroadcast().string("message")).hasValue("[CQ:image,file=1.png][CQ:image,file=2.png]");
+    }
+
+    @Test
     @Tag("E-message.group")
     void aGroupMessageAlwaysHasAnonymous() throws InterruptedException {
         bot.start();

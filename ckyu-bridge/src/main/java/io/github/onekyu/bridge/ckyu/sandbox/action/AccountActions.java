@@ -44,7 +44,6 @@ final class AccountActions {
         all.put(
                 "get_online_clients",
                 (turn, call) -> object().put("clients", JsonArray.EMPTY).build());
-        all.put("get_unidirectional_friend_list", (turn, call) -> JsonArray.EMPTY);
         all.put("set_qq_profile", AccountActions::profile);
         all.put("get_group_at_all_remain", AccountActions::atAll);
         all.put("get_group_system_msg", AccountActions::requests);

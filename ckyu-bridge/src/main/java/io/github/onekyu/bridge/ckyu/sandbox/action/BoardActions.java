@@ -51,7 +51,8 @@ final class BoardActions {
         }
         if (!message.chat().isGroup()) {
             throw refusal(
-                    Retcode.BAD_PARAMS.value(), "message " + message.id() + " was said in private; expected a group's");
+                    Retcode.BAD_PARAMS.value(),
+                    "message " + message.id() + " was said in " + message.chat() + "; expected a group's");
         }
         Rules.group(turn, message.chat().id());
         return message;
@@ -184,23 +185,7 @@ final class BoardActions {
             turn.remove(mine);
         }
         if (set && !there) {
-            turn.put(mine);
-            long count = turn.world().reactions(message.id()).stream()
-                    .filter(each -> each.emojiId().equals(mine.emojiId()))
-                    .count();
-            turn.notice(
-                    "group_msg_emoji_like",
-                    JsonObject.builder()
-                            .put("group_id", message.chat().id())
-                            .put("user_id", turn.selfId())
-                            .put("message_id", message.id())
-                            .put(
-                                    "likes",
-                                    JsonArray.of(JsonObject.builder()
-                                            .put("emoji_id", mine.emojiId())
-                                            .put("count", count)
-                                            .build()))
-                            .build());
+            GroupLife.react(turn, message, turn.selfId(), List.of(mine.emojiId()));
         }
         return JsonNull.NULL;
     }

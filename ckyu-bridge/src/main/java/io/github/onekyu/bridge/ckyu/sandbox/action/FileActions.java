@@ -203,7 +203,7 @@ public final class FileActions {
     }
 
     private CompletionStage<JsonValue> file(HostCall call) {
-        String fileId = call.params().text("file_id", "");
+        String fileId = call.params().text("file", "");
         CompletableFuture<JsonValue> answer = new CompletableFuture<>();
         CompletionStage<Optional<SharedFile>> shared = turn(turn -> turn.world()
                 .files()

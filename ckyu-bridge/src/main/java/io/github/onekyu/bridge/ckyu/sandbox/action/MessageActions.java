@@ -64,17 +64,20 @@ final class MessageActions {
         World world = turn.world();
         long userId = id(call, "user_id");
         long groupId = id(call, "group_id");
-        boolean friend = world.friend(userId).isPresent();
-        boolean shared = groupId == 0
-                ? world.sharedGroups(userId).findAny().isPresent()
-                : world.sharedGroups(userId).anyMatch(group -> group.groupId() == groupId);
-        if (userId == turn.selfId() || !(friend || shared)) {
-            throw refusal(
-                    HostCodes.NO_RELATION,
-                    "user " + userId + " is neither a friend nor in " + (groupId == 0 ? "a group" : "group " + groupId)
-                            + " with the account");
+        boolean other = userId != turn.selfId();
+        if (other && world.friend(userId).isPresent()) {
+            return "friend";
         }
-        return friend ? "friend" : "group";
+        if (other && world.sharedGroups(userId).anyMatch(group -> groupId == 0 || group.groupId() == groupId)) {
+            return "group";
+        }
+        if (other && groupId == 0 && world.sharesDiscuss(userId)) {
+            return "discuss";
+        }
+        throw refusal(
+                HostCodes.NO_RELATION,
+                "user " + userId + " is neither a friend nor in "
+                        + (groupId == 0 ? "a group or discuss" : "group " + groupId) + " with the account");
     }
 
     private static JsonValue sendGroup(Turn turn, HostCall call) {
@@ -173,7 +176,7 @@ final class MessageActions {
         return JsonObject.builder().put("messages", JsonArray.of(messages)).build();
     }
 
-    private static JsonObject event(Turn turn, ChatMessage message) {
+    static JsonObject event(Turn turn, ChatMessage message) {
         return JsonObject.builder()
                 .put("time", message.time())
                 .put("self_id", turn.selfId())

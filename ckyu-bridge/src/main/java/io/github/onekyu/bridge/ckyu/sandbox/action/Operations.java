@@ -12,6 +12,10 @@ public final class Operations {
         all.putAll(MessageActions.all());
         all.putAll(GroupActions.all());
         all.putAll(UserActions.all());
+        all.putAll(FriendActions.all());
+        all.putAll(DiscussActions.all());
+        all.putAll(ContactActions.all());
+        all.putAll(ProfileActions.all());
         all.putAll(InfoActions.all());
         all.putAll(ForwardActions.all());
         all.putAll(BoardActions.all());

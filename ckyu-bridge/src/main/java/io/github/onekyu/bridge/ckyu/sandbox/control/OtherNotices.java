@@ -4,6 +4,7 @@ import io.github.onekyu.bridge.ckyu.sandbox.world.ChatMessage;
 import io.github.onekyu.bridge.ckyu.sandbox.world.FriendLife;
 import io.github.onekyu.bridge.ckyu.sandbox.world.GroupLife;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Honor;
+import io.github.onekyu.bridge.ckyu.sandbox.world.Reaction;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Turn;
 import io.github.onekyu.bridge.ckyu.sandbox.world.World;
 import io.github.onekyu.core.json.JsonArray;
@@ -49,7 +50,7 @@ final class OtherNotices {
         ChatMessage message = Lookups.message(turn.world(), fields.id("message_id"));
         long userId = fields.id("user_id", message.chat().id());
         fields.end();
-        if (message.chat().isGroup() || message.chat().id() != userId) {
+        if (!message.chat().isPrivate() || message.chat().id() != userId) {
             throw Fields.conflict(
                     "message " + message.id() + " is in " + message.chat() + ", not in private:" + userId);
         }
@@ -149,28 +150,42 @@ final class OtherNotices {
     private static void emojiLike(Turn turn, Fields fields) {
         JsonObject.Builder notice = GroupNotices.inGroup(turn, fields);
         ChatMessage message = Lookups.message(turn.world(), fields.id("message_id"));
-        List<JsonObject> likes = new ArrayList<>();
-        for (JsonValue item : fields.array("likes")) {
+        JsonArray given = fields.array("likes");
+        long userId = fields.id("user_id");
+        fields.end();
+        inGroup(message, notice.build().integer("group_id", 0));
+        GroupNotices.notRecalled(message);
+        List<String> emojiIds = new ArrayList<>();
+        for (JsonValue item : given) {
             if (!(item instanceof JsonObject like)) {
                 throw fields.unusable("likes", item, "objects with emoji_id and count");
             }
-            Fields each = new Fields("likes", like);
-            likes.add(JsonObject.builder()
-                    .put("emoji_id", each.text("emoji_id"))
-                    .put("count", each.integer("count", 1, 1, Integer.MAX_VALUE))
-                    .build());
-            each.end();
+            String emojiId = emojiId(turn.world(), message, like);
+            Reaction reaction = new Reaction(message.id(), emojiId, userId);
+            if (turn.world().reactions(message.id()).contains(reaction) || emojiIds.contains(emojiId)) {
+                throw Fields.conflict(
+                        "user " + userId + " has put emoji " + emojiId + " under message " + message.id() + " already");
+            }
+            emojiIds.add(emojiId);
         }
-        fields.end();
-        inGroup(message, notice.build().integer("group_id", 0));
-        turn.notice(
-                "group_msg_emoji_like",
-                JsonObject.builder()
-                        .put("group_id", message.chat().id())
-                        .put("user_id", fields.id("user_id"))
-                        .put("message_id", message.id())
-                        .put("likes", JsonArray.of(likes))
-                        .build());
+        if (emojiIds.isEmpty()) {
+            throw fields.unusable("likes", given, "at least one object with emoji_id and count");
+        }
+        GroupLife.react(turn, message, userId, emojiIds);
+    }
+
+    /** The count follows from who put the emoji there before; one that says otherwise would be a lie. */
+    private static String emojiId(World world, ChatMessage message, JsonObject like) {
+        Fields each = new Fields("likes", like);
+        String emojiId = each.text("emoji_id");
+        long count = world.reactions(message.id(), emojiId) + 1;
+        long claimed = each.integer("count", count, 1, Integer.MAX_VALUE);
+        each.end();
+        if (claimed != count) {
+            throw Fields.conflict("likes: count is " + claimed + ", but with this one there are " + count + " of emoji "
+                    + emojiId + " under message " + message.id());
+        }
+        return emojiId;
     }
 
     private static void inGroup(ChatMessage message, long groupId) {

@@ -3,6 +3,7 @@ package io.github.onekyu.bridge.ckyu.sandbox.control;
 import io.github.onekyu.bridge.ckyu.sandbox.world.AnonymousMember;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Chat;
 import io.github.onekyu.bridge.ckyu.sandbox.world.ChatMessage;
+import io.github.onekyu.bridge.ckyu.sandbox.world.Discuss;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Forwards;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Group;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Member;
@@ -19,7 +20,7 @@ import io.github.onekyu.core.message.Message;
 import java.util.List;
 import java.util.Optional;
 
-/** Lets the users of the world speak to the bot (E-message.private, E-message.group). */
+/** Lets the users of the world speak to the bot (E-message.private, E-message.group, E-message.discuss). */
 public final class Sayings {
     private static final long SYSTEM = 1_000_000;
 
@@ -29,16 +30,18 @@ public final class Sayings {
     public static ChatMessage say(Turn turn, JsonObject body) {
         Fields fields = new Fields("message", body);
         Lookups.self(turn.world(), fields);
-        return fields.word("type", List.of("private", "group")).equals("group")
-                ? inGroup(turn, fields)
-                : inPrivate(turn, fields);
+        return switch (fields.word("type", List.of("private", "group", "discuss"))) {
+            case "group" -> inGroup(turn, fields);
+            case "discuss" -> inDiscuss(turn, fields);
+            default -> inPrivate(turn, fields);
+        };
     }
 
     private static ChatMessage inPrivate(Turn turn, Fields fields) {
         World world = turn.world();
         long userId = fields.id("user_id");
         long groupId = fields.id("group_id", 0);
-        Optional<String> asked = fields.optionalWord("sub_type", List.of("friend", "group", "other"));
+        Optional<String> asked = fields.optionalWord("sub_type", List.of("friend", "group", "discuss", "other"));
         JsonArray segments = message(turn, fields);
         fields.end();
         notSelf(world, userId);
@@ -54,7 +57,8 @@ public final class Sayings {
                         .mapToLong(Group::groupId)
                         .findFirst()
                         .orElse(0);
-        String subType = asked.orElse(groupId == 0 && friend ? "friend" : viaGroup != 0 ? "group" : "other");
+        String subType =
+                asked.orElse(groupId == 0 && friend ? "friend" : viaGroup != 0 ? "group" : stranger(world, userId));
         ChatMessage said = turn.hear(Chat.withUser(userId), subType, userId, Optional.empty(), segments);
         JsonObject event = Views.message(world, said);
         if (subType.equals("group") && viaGroup != 0) {
@@ -63,6 +67,10 @@ public final class Sayings {
         }
         turn.raise("message", event);
         return said;
+    }
+
+    private static String stranger(World world, long userId) {
+        return world.sharesDiscuss(userId) ? "discuss" : "other";
     }
 
     private static ChatMessage inGroup(Turn turn, Fields fields) {
@@ -84,6 +92,28 @@ public final class Sayings {
                 anonymous.map(worn -> mask(turn, group, userId, worn).flag());
         String subType = system ? "notice" : mask.isPresent() ? "anonymous" : "normal";
         ChatMessage said = turn.hear(Chat.inGroup(groupId), subType, userId, mask, segments);
+        turn.raise("message", Views.message(world, said));
+        return said;
+    }
+
+    /** Whoever speaks in a discuss is in it from then on; one that nobody knew begins with that. */
+    private static ChatMessage inDiscuss(Turn turn, Fields fields) {
+        World world = turn.world();
+        long discussId = fields.id("discuss_id");
+        long userId = fields.id("user_id");
+        JsonArray segments = message(turn, fields);
+        fields.end();
+        notSelf(world, userId);
+        Lookups.person(world, userId);
+        Discuss discuss = world.discuss(discussId).orElseGet(() -> new Discuss(discussId, List.of(turn.selfId())));
+        if (!discuss.has(turn.selfId())) {
+            throw Fields.conflict("account " + turn.selfId() + " has left discuss " + discussId
+                    + " and hears nothing from there; another discuss_id makes another discuss");
+        }
+        if (!discuss.has(userId)) {
+            turn.put(discuss.with(userId));
+        }
+        ChatMessage said = turn.hear(Chat.inDiscuss(discussId), "", userId, Optional.empty(), segments);
         turn.raise("message", Views.message(world, said));
         return said;
     }

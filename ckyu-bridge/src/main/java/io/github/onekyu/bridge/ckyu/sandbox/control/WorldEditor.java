@@ -1,10 +1,13 @@
 package io.github.onekyu.bridge.ckyu.sandbox.control;
 
 import io.github.onekyu.bridge.ckyu.sandbox.world.Blocked;
+import io.github.onekyu.bridge.ckyu.sandbox.world.Entity;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Friend;
+import io.github.onekyu.bridge.ckyu.sandbox.world.FriendLife;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Group;
 import io.github.onekyu.bridge.ckyu.sandbox.world.GroupLife;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Member;
+import io.github.onekyu.bridge.ckyu.sandbox.world.OneWayFriend;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Person;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Role;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Turn;
@@ -12,6 +15,7 @@ import io.github.onekyu.bridge.ckyu.sandbox.world.Views;
 import io.github.onekyu.bridge.ckyu.sandbox.world.World;
 import io.github.onekyu.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 
 /** Edits the world in silence: no event is raised, as if it had always been so. */
 public final class WorldEditor {
@@ -28,19 +32,37 @@ public final class WorldEditor {
         }
         named(fields, "user_id", userId);
         Person person = person(fields, world.someone(userId));
+        if (fields.flag("unidirectional", false)) {
+            return putOneWayFriend(turn, fields, person);
+        }
         String remark =
                 fields.text("remark", world.friend(userId).map(Friend::remark).orElse(""));
         fields.end();
         turn.put(person);
-        turn.put(new Friend(userId, remark));
+        FriendLife.add(turn, new Friend(userId, remark));
         return Views.friend(world, new Friend(userId, remark));
     }
 
+    private static JsonObject putOneWayFriend(Turn turn, Fields fields, Person person) {
+        World world = turn.world();
+        String source = fields.text(
+                "source",
+                world.oneWayFriend(person.userId()).map(OneWayFriend::source).orElse(""));
+        fields.end();
+        turn.put(person);
+        world.friend(person.userId()).ifPresent(turn::remove);
+        OneWayFriend friend = new OneWayFriend(person.userId(), source);
+        turn.put(friend);
+        return Views.oneWayFriend(world, friend);
+    }
+
+    /** A friend, or a one-way friend: nobody is both. */
     public static JsonObject deleteFriend(Turn turn, long userId) {
-        Friend friend = turn.world()
-                .friend(userId)
-                .orElseThrow(() -> Fields.notFound("user " + userId + " is no friend of the account"));
-        turn.remove(friend);
+        World world = turn.world();
+        turn.remove(Optional.<Entity>empty()
+                .or(() -> world.friend(userId))
+                .or(() -> world.oneWayFriend(userId))
+                .orElseThrow(() -> Fields.notFound("user " + userId + " is no friend of the account")));
         return JsonObject.EMPTY;
     }
 

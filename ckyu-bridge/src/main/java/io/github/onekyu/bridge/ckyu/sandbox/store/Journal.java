@@ -47,11 +47,15 @@ final class Journal {
         return queue.remainingCapacity();
     }
 
-    /** Writes what waits, then ends; the caller offers nothing afterwards. Waits at most that long. */
+    /**
+     * Writes what waits, then ends; the caller offers nothing afterwards. Waits at most that long, and a second at the
+     * least, which a disk may need for its last batch.
+     */
     void stop(Duration grace) {
-        long deadline = System.nanoTime() + grace.toNanos();
+        long nanos = Math.max(grace.toNanos(), TimeUnit.SECONDS.toNanos(1));
+        long deadline = System.nanoTime() + nanos;
         try {
-            if (queue.offer(end, grace.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (queue.offer(end, nanos, TimeUnit.NANOSECONDS)) {
                 writer.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
             }
         } catch (InterruptedException e) {

@@ -1,9 +1,8 @@
 package io.github.onekyu.bridge.ckyu.sandbox.store;
 
 import io.github.onekyu.core.error.BackendException;
+import java.io.IOException;
 import java.nio.file.Path;
-import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with the world's file, and what to do. */
@@ -33,24 +32,19 @@ final class StoreTrouble {
                 cause);
     }
 
-    static BackendException otherFormat(Path file, String format, String expected) {
+    private static BackendException otherFormat(Path file, @Nullable String format, String expected) {
         return refused(
                 "OKY-1604 the sandbox's world " + file + " has format " + format + ", this version reads format "
                         + expected + "; use the version that wrote it, or move the file away for a fresh world",
                 null);
     }
 
-    /** What an exception of the library means. */
-    static BackendException of(Path file, RuntimeException cause) {
-        if (!(cause instanceof MVStoreException e)) {
-            // IllegalArgumentException is how it reports a path that it cannot read and write at all
-            return cause instanceof IllegalArgumentException ? notWritable(file, cause) : damaged(file, cause);
+    /** What went wrong with the file. */
+    static BackendException of(Path file, IOException cause) {
+        if (cause instanceof LogFile.FormatException other) {
+            return otherFormat(file, other.getMessage(), Integer.toString(LogFile.FORMAT));
         }
-        return switch (e.getErrorCode()) {
-            case DataUtils.ERROR_FILE_LOCKED -> inUse(file, e);
-            case DataUtils.ERROR_READING_FAILED, DataUtils.ERROR_WRITING_FAILED -> notWritable(file, e);
-            default -> damaged(file, e);
-        };
+        return cause instanceof LogFile.DamagedException ? damaged(file, cause) : notWritable(file, cause);
     }
 
     private static BackendException refused(String message, @Nullable Exception cause) {

@@ -1,4 +1,4 @@
-/** Keeps the world in one H2 MVStore file, so that it survives restarts and {@code kill -9}. */
+/** Keeps the world in one file, so that it survives restarts and {@code kill -9}. */
 @NullMarked
 package io.github.onekyu.bridge.ckyu.sandbox.store;
 

@@ -3,43 +3,73 @@ package io.github.onekyu.bridge.ckyu.sandbox.world;
 import java.util.Optional;
 
 /**
- * Where something is said: with one user, or in a group.
+ * Where something is said: with one user, in a group, or in a discuss.
  *
- * @param id the user's id, or the group's
+ * @param id that of the user, the group or the discuss
  */
-public record Chat(boolean isGroup, long id) {
-    private static final String PRIVATE = "private:";
-    private static final String GROUP = "group:";
+public record Chat(Kind kind, long id) {
+    /** What kind of place it is; its word is the {@code message_type} of its messages. */
+    public enum Kind {
+        PRIVATE("private"),
+        GROUP("group"),
+        DISCUSS("discuss");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+    }
 
     public static Chat withUser(long userId) {
-        return new Chat(false, userId);
+        return new Chat(Kind.PRIVATE, userId);
     }
 
     public static Chat inGroup(long groupId) {
-        return new Chat(true, groupId);
+        return new Chat(Kind.GROUP, groupId);
     }
 
-    /** Reads {@code private:10001} or {@code group:20001}. */
+    public static Chat inDiscuss(long discussId) {
+        return new Chat(Kind.DISCUSS, discussId);
+    }
+
+    /** Reads {@code private:10001}, {@code group:20001} or {@code discuss:30001}. */
     public static Optional<Chat> read(String text) {
-        boolean group = text.startsWith(GROUP);
-        if (!group && !text.startsWith(PRIVATE)) {
-            return Optional.empty();
+        for (Kind kind : Kind.values()) {
+            if (text.startsWith(kind.word + ":")) {
+                return id(text.substring(kind.word.length() + 1)).map(id -> new Chat(kind, id));
+            }
         }
+        return Optional.empty();
+    }
+
+    private static Optional<Long> id(String text) {
         try {
-            long id = Long.parseLong(text.substring(group ? GROUP.length() : PRIVATE.length()));
-            return id > 0 ? Optional.of(new Chat(group, id)) : Optional.empty();
+            return Optional.of(Long.parseLong(text)).filter(id -> id > 0);
         } catch (NumberFormatException notAnId) {
             return Optional.empty();
         }
     }
 
-    /** {@code private} or {@code group}, the {@code message_type} of its messages. */
+    public boolean isPrivate() {
+        return kind == Kind.PRIVATE;
+    }
+
+    public boolean isGroup() {
+        return kind == Kind.GROUP;
+    }
+
+    public boolean isDiscuss() {
+        return kind == Kind.DISCUSS;
+    }
+
+    /** {@code private}, {@code group} or {@code discuss}, the {@code message_type} of its messages. */
     public String type() {
-        return isGroup ? "group" : "private";
+        return kind.word;
     }
 
     @Override
     public String toString() {
-        return (isGroup ? GROUP : PRIVATE) + id;
+        return kind.word + ":" + id;
     }
 }

@@ -12,6 +12,9 @@ final class Entities {
         return switch (key.substring(0, key.indexOf('/') + 1)) {
             case Person.KIND -> Optional.of(Person.read(json));
             case Friend.KIND -> Optional.of(Friend.read(json));
+            case Discuss.KIND -> Optional.of(Discuss.read(json));
+            case OneWayFriend.KIND -> Optional.of(OneWayFriend.read(json));
+            case Presence.KIND -> Optional.of(Presence.read(json));
             case Group.KIND -> Optional.of(Group.read(json));
             case Member.KIND -> Optional.of(Member.read(json));
             case AnonymousMember.KIND -> Optional.of(AnonymousMember.read(json));

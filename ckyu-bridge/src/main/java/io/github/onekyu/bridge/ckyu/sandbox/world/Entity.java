@@ -6,6 +6,9 @@ import io.github.onekyu.core.json.JsonObject;
 public sealed interface Entity
         permits Person,
                 Friend,
+                OneWayFriend,
+                Presence,
+                Discuss,
                 Group,
                 Member,
                 AnonymousMember,

@@ -6,9 +6,15 @@ import io.github.onekyu.core.json.JsonObject;
 public final class FriendLife {
     private FriendLife() {}
 
+    /** Whoever is a friend is no one-way friend any more. Raises nothing. */
+    public static void add(Turn turn, Friend friend) {
+        turn.world().oneWayFriend(friend.userId()).ifPresent(turn::remove);
+        turn.put(friend);
+    }
+
     public static void befriend(Turn turn, long userId, String remark) {
         turn.meet(userId);
-        turn.put(new Friend(userId, remark));
+        add(turn, new Friend(userId, remark));
         turn.notice("friend_add", JsonObject.builder().put("user_id", userId).build());
     }
 }

@@ -1,6 +1,8 @@
 package io.github.onekyu.bridge.ckyu.sandbox.world;
 
+import io.github.onekyu.core.json.JsonArray;
 import io.github.onekyu.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -134,6 +136,7 @@ public final class GroupLife {
         }
     }
 
+    /** The message is gone; in a discuss nobody is told, since the protocol has no notice for it. */
     public static void recall(Turn turn, ChatMessage message, long operatorId) {
         turn.recall(message);
         if (message.chat().isGroup()) {
@@ -145,7 +148,7 @@ public final class GroupLife {
                             .put("operator_id", operatorId)
                             .put("message_id", message.id())
                             .build());
-        } else {
+        } else if (message.chat().isPrivate()) {
             turn.notice(
                     "friend_recall",
                     JsonObject.builder()
@@ -166,6 +169,25 @@ public final class GroupLife {
                 fields.put("user_id", userId)
                         .put("target_id", targetId)
                         .put("sender_id", userId)
+                        .build());
+    }
+
+    /** Somebody puts an emoji under a message of a group. */
+    public static void react(Turn turn, ChatMessage message, long userId, List<String> emojiIds) {
+        List<JsonObject> likes = new ArrayList<>();
+        for (String emojiId : emojiIds) {
+            turn.put(new Reaction(message.id(), emojiId, userId));
+            likes.add(JsonObject.builder()
+                    .put("emoji_id", emojiId)
+                    .put("count", turn.world().reactions(message.id(), emojiId))
+                    .build());
+        }
+        turn.notice(
+                "group_msg_emoji_like",
+                in(message.chat().id())
+                        .put("user_id", userId)
+                        .put("message_id", message.id())
+                        .put("likes", JsonArray.of(likes))
                         .build());
     }
 

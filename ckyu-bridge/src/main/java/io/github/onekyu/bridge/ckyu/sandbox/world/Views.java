@@ -67,6 +67,9 @@ public final class Views {
 
     /** The fields of a message event, without {@code time}, {@code self_id} and {@code post_type}. */
     public static JsonObject message(World world, ChatMessage message) {
+        if (message.chat().isDiscuss()) {
+            return inDiscuss(world, message);
+        }
         boolean group = message.chat().isGroup();
         Optional<AnonymousMember> mask =
                 message.mask().flatMap(flag -> world.mask(message.chat().id(), flag));
@@ -85,6 +88,20 @@ public final class Views {
                 .put("raw_message", message.raw())
                 .put("font", 0)
                 .put("sender", sender(world, message, mask))
+                .build();
+    }
+
+    /** E-message.discuss has no {@code sub_type} and knows no masks. */
+    private static JsonObject inDiscuss(World world, ChatMessage message) {
+        return JsonObject.builder()
+                .put("message_type", message.chat().type())
+                .put("message_id", message.id())
+                .put("discuss_id", message.chat().id())
+                .put("user_id", message.userId())
+                .put("message", message.segments())
+                .put("raw_message", message.raw())
+                .put("font", 0)
+                .put("sender", user(world.someone(message.userId())))
                 .build();
     }
 
@@ -142,6 +159,7 @@ public final class Views {
                 .put("self_id", world.selfId())
                 .put("nickname", world.someone(world.selfId()).nickname())
                 .put("online", online)
+                .putAll(world.presence().toJson())
                 .build();
         return JsonObject.builder()
                 .put("accounts", JsonArray.of(self))
@@ -150,8 +168,13 @@ public final class Views {
                         JsonArray.of(world.friends().stream()
                                 .map(friend -> friend(world, friend))
                                 .toList()))
+                .put("unidirectional_friends", oneWayFriends(world))
                 .put("groups", groups(world, true, now))
                 .put("other_groups", groups(world, false, now))
+                .put(
+                        "discusses",
+                        JsonArray.of(
+                                world.all(Discuss.class).map(Discuss::toJson).toList()))
                 .put(
                         "users",
                         JsonArray.of(world.people().stream()
@@ -164,6 +187,21 @@ public final class Views {
                                 .filter(JoinRequest::isPending)
                                 .map(Views::request)
                                 .toList()))
+                .build();
+    }
+
+    /** A-get_unidirectional_friend_list. */
+    public static JsonArray oneWayFriends(World world) {
+        return JsonArray.of(world.all(OneWayFriend.class)
+                .map(friend -> oneWayFriend(world, friend))
+                .toList());
+    }
+
+    public static JsonObject oneWayFriend(World world, OneWayFriend friend) {
+        return JsonObject.builder()
+                .put("user_id", friend.userId())
+                .put("nickname", world.someone(friend.userId()).nickname())
+                .put("source", friend.source())
                 .build();
     }
 

@@ -186,6 +186,30 @@ public final class World {
         return fact(GroupNotice.class, GroupNotice.KIND + noticeId);
     }
 
+    public Optional<Discuss> discuss(long discussId) {
+        return fact(Discuss.class, Discuss.key(discussId));
+    }
+
+    public Optional<OneWayFriend> oneWayFriend(long userId) {
+        return fact(OneWayFriend.class, OneWayFriend.key(userId));
+    }
+
+    public Presence presence() {
+        return fact(Presence.class, Presence.KEY).orElse(Presence.ONLINE);
+    }
+
+    /** Whether the account and that user sit in one discuss. */
+    public boolean sharesDiscuss(long userId) {
+        return all(Discuss.class).anyMatch(discuss -> discuss.has(selfId) && discuss.has(userId));
+    }
+
+    /** How many have put that emoji under that message. */
+    public long reactions(int messageId, String emojiId) {
+        return reactions(messageId).stream()
+                .filter(each -> each.emojiId().equals(emojiId))
+                .count();
+    }
+
     /** What hangs under that message. */
     public List<Reaction> reactions(int messageId) {
         return List.copyOf(reactions.getOrDefault(messageId, Map.of()).values());

@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +43,7 @@ class WorldStoreTest {
 
     @Test
     void aKillWhileTheFileIsWrittenAnewLosesNothing() throws Exception {
-        Path file = directory.resolve("a.mv.db");
+        Path file = directory.resolve("a.world");
         int last = 0;
         for (int round = 0; round < 4; round++) {
             last = writeUntilKilled(file, last + 700 + 113 * round);
@@ -90,7 +90,7 @@ class WorldStoreTest {
 
     @Test
     void theFileStaysSmallHoweverMuchIsWritten() throws IOException {
-        Path file = directory.resolve("a.mv.db");
+        Path file = directory.resolve("a.world");
         try (WorldStore store = WorldStore.open(file, SMALL)) {
             for (int i = 0; i < 500; i++) {
                 store.write(put(i, "y"));
@@ -105,11 +105,11 @@ class WorldStoreTest {
 
     @Test
     void whatAKilledProcessLeftHalfWrittenIsThrownAway() throws IOException {
-        Path file = directory.resolve("a.mv.db");
+        Path file = directory.resolve("a.world");
         try (WorldStore store = WorldStore.open(file)) {
             store.write(put(1, "y"));
         }
-        Path half = Files.writeString(directory.resolve("a.mv.db.new"), "half a file");
+        Path half = Files.writeString(directory.resolve("a.world.new"), "half a file");
         try (WorldStore store = WorldStore.open(file)) {
             assertThat(store.readAll()).containsEntry("last", "1");
         }
@@ -118,7 +118,7 @@ class WorldStoreTest {
 
     @Test
     void removedKeysAreGone() {
-        Path file = directory.resolve("a.mv.db");
+        Path file = directory.resolve("a.world");
         try (WorldStore store = WorldStore.open(file)) {
             store.write(put(1, "y"));
             store.write(List.of(new Change("last", Optional.empty())));
@@ -129,11 +129,10 @@ class WorldStoreTest {
     }
 
     @Test
-    void aFileOfAnotherFormatIsRefused() {
-        Path file = directory.resolve("a.mv.db");
-        MVStore other = MVStore.open(file.toString());
-        other.openMap("meta").put("format", "99");
-        other.close();
+    void aFileOfAnotherFormatIsRefused() throws IOException {
+        Path file = directory.resolve("a.world");
+        WorldStore.open(file).close();
+        overwrite(file, 8, new byte[] {0, 0, 0, 99});
         assertThatExceptionOfType(BackendException.class)
                 .isThrownBy(() -> WorldStore.open(file))
                 .withMessageContaining("OKY-1604")
@@ -141,8 +140,82 @@ class WorldStoreTest {
     }
 
     @Test
+    void whateverOfTheLastBatchReachedTheDiskIsCutOffAndTheRestIsThere() throws IOException {
+        Path file = directory.resolve("a.world");
+        WorldStore.open(file).close();
+        long[] ends = new long[4];
+        for (int i = 0; i < ends.length; i++) {
+            try (WorldStore store = WorldStore.open(file)) {
+                store.write(put(i, "a value of its own " + i));
+            }
+            ends[i] = Files.size(file);
+        }
+        byte[] whole = Files.readAllBytes(file);
+        for (long length = ends[2]; length < ends[3]; length++) {
+            Files.write(file, Arrays.copyOf(whole, (int) length));
+            try (WorldStore store = WorldStore.open(file)) {
+                assertThat(store.readAll()).as("cut at " + length).containsEntry("last", "2");
+                store.write(put(7, "goes on"));
+            }
+            try (WorldStore store = WorldStore.open(file)) {
+                assertThat(store.readAll()).containsEntry("last", "7").containsEntry("key/7", "goes on");
+            }
+        }
+    }
+
+    @Test
+    void aLastBatchWhosePagesArriveInAnyOrderIsCutOff() throws IOException {
+        Path file = directory.resolve("a.world");
+        try (WorldStore store = WorldStore.open(file)) {
+            store.write(put(1, "first"));
+        }
+        long end = Files.size(file);
+        try (WorldStore store = WorldStore.open(file)) {
+            store.write(put(2, "x".repeat(20_000)));
+        }
+        byte[] whole = Files.readAllBytes(file);
+        for (int page = (int) end; page < whole.length; page += 4096) {
+            byte[] torn = whole.clone();
+            Arrays.fill(torn, page, Math.min(torn.length, page + 4096), (byte) 0);
+            Files.write(file, torn);
+            try (WorldStore store = WorldStore.open(file)) {
+                assertThat(store.readAll()).containsEntry("last", "1");
+            }
+            assertThat(Files.size(file)).isEqualTo(end);
+        }
+    }
+
+    @Test
+    void damageInTheMidstIsRefusedAndTheFileStaysAsItIs() throws IOException {
+        Path file = directory.resolve("a.world");
+        try (WorldStore store = WorldStore.open(file)) {
+            for (int i = 1; i <= 3; i++) {
+                store.write(put(i, "value " + i));
+            }
+        }
+        byte[] whole = Files.readAllBytes(file);
+        for (int at : new int[] {3, 20, 24, 28, 36, 60}) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= 0x10;
+            Files.write(file, damaged);
+            assertThatExceptionOfType(BackendException.class)
+                    .as("byte " + at)
+                    .isThrownBy(() -> WorldStore.open(file))
+                    .withMessageContaining("OKY-1603")
+                    .withMessageContaining(file.toString());
+            assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
+        }
+    }
+
+    private static void overwrite(Path file, int position, byte[] bytes) throws IOException {
+        byte[] all = Files.readAllBytes(file);
+        System.arraycopy(bytes, 0, all, position, bytes.length);
+        Files.write(file, all);
+    }
+
+    @Test
     void theLockEndsWithTheStore() {
-        Path file = directory.resolve("a.mv.db");
+        Path file = directory.resolve("a.world");
         WorldStore first = WorldStore.open(file);
         assertThatExceptionOfType(BackendException.class)
                 .isThrownBy(() -> WorldStore.open(file))
