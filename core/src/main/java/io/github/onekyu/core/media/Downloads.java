@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -130,8 +131,20 @@ final class Downloads implements AutoCloseable {
 
     private void start(Download download) {
         Key key = download.key;
-        Transfer transfer =
-                new Transfer(store, key.kind(), key.url(), name -> cache.remember(key.kind(), key.url(), name));
+        Transfer<String> transfer = new Transfer<>(store.maxBytes(), new Transfer.Destination<>() {
+            @Override
+            public IncomingFile open() throws IOException {
+                return store.open(key.kind());
+            }
+
+            @Override
+            public String keep(IncomingFile file) throws IOException {
+                String path = WebAddress.parse(key.url()).getPath();
+                String name = file.keep(path == null ? "" : path);
+                cache.remember(key.kind(), key.url(), name);
+                return name;
+            }
+        });
         CompletableFuture<HttpResponse<String>> exchange;
         try {
             HttpRequest request = HttpRequest.newBuilder(WebAddress.parse(key.url()))
@@ -178,7 +191,7 @@ final class Downloads implements AutoCloseable {
     }
 
     /** Ends a download whose server has fallen silent. */
-    private void watch(Download download, Transfer transfer, long nanos) {
+    private void watch(Download download, Transfer<?> transfer, long nanos) {
         Runnable check = () -> {
             long silent = System.nanoTime() - transfer.lastProgress();
             if (silent >= silence.toNanos()) {
@@ -257,6 +270,17 @@ final class Downloads implements AutoCloseable {
         }
     }
 
+    /** @param executor its threads write the files */
+    static HttpClient http(Executor executor) {
+        return HttpClient.newBuilder()
+                .executor(executor)
+                // An offer of HTTP/2 inside a plain request confuses some picture hosts, and gains nothing here.
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
+    }
+
     /** An HTTP client with threads of its own, which write the files. */
     private static final class Client {
         private final ThreadPoolExecutor executor;
@@ -266,13 +290,7 @@ final class Downloads implements AutoCloseable {
             executor = new ThreadPoolExecutor(
                     THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads.named("media"));
             executor.allowCoreThreadTimeOut(true);
-            http = HttpClient.newBuilder()
-                    .executor(executor)
-                    // An offer of HTTP/2 inside a plain request confuses some picture hosts, and gains nothing here.
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NORMAL)
-                    .connectTimeout(CONNECT_TIMEOUT)
-                    .build();
+            http = http(executor);
         }
     }
 }

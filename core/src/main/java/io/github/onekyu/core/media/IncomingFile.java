@@ -10,12 +10,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A medium on its way to disk: under a name that nobody asks for until it is complete, then, in one step, under the name
  * of its content. Closed without {@link #keep} it leaves nothing behind. Thread-safe.
  */
 final class IncomingFile implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(IncomingFile.class);
+
     private final Path directory;
     private final Path temporary;
     private final FileChannel channel;
@@ -57,12 +61,7 @@ final class IncomingFile implements Closeable {
      * @throws IOException if it is empty or was closed before
      */
     synchronized String keep(String originalName) throws IOException {
-        if (size == 0) {
-            throw new IOException("it is empty");
-        }
-        if (!channel.isOpen()) {
-            throw new IOException("it was given up");
-        }
+        complete();
         channel.close();
         String name = Sha256.hex(digest.digest()) + "." + Suffix.of(head, originalName);
         Path target = directory.resolve(name);
@@ -72,6 +71,40 @@ final class IncomingFile implements Closeable {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         }
         return name;
+    }
+
+    /**
+     * Keeps it under a name of the caller's choosing, which it has only once its bytes are on disk.
+     *
+     * @param target in the same directory
+     * @return how many bytes it has
+     * @throws IOException if it is empty or was closed before
+     */
+    synchronized long keepAs(Path target) throws IOException {
+        complete();
+        channel.force(true);
+        channel.close();
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        syncDirectory();
+        return size;
+    }
+
+    /** Makes the file's name survive a power cut; not every system can, or needs to. */
+    private void syncDirectory() {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException e) {
+            LOG.trace("{} cannot be synced here", directory, e);
+        }
+    }
+
+    private void complete() throws IOException {
+        if (size == 0) {
+            throw new IOException("it is empty");
+        }
+        if (!channel.isOpen()) {
+            throw new IOException("it was given up");
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.onekyu.core.media;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -33,29 +34,43 @@ final class LocalMedia {
             throw new IOException("file: addresses are turned off (allow_file_uri = no)");
         }
         Path path = FileUri.path(reference.file());
-        if (!Files.isRegularFile(path)) {
-            throw new IOException("there is no such file");
-        }
-        if (Files.size(path) > store.maxBytes()) {
-            throw IncomingFile.tooLarge(store.maxBytes());
-        }
-        try (InputStream from = Files.newInputStream(path);
-                IncomingFile to = store.open(reference.kind())) {
-            byte[] buffer = new byte[BUFFER];
-            for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-                to.write(ByteBuffer.wrap(buffer, 0, read));
-            }
+        check(path, store.maxBytes());
+        try (IncomingFile to = store.open(reference.kind())) {
+            pour(path, to);
             return to.keep(String.valueOf(path.getFileName()));
         }
     }
 
+    /** @throws FileNotFoundException if there is no such file */
+    static void check(Path path, long maxBytes) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new FileNotFoundException("there is no such file");
+        }
+        if (Files.size(path) > maxBytes) {
+            throw IncomingFile.tooLarge(maxBytes);
+        }
+    }
+
+    static void pour(Path path, IncomingFile to) throws IOException {
+        try (InputStream from = Files.newInputStream(path)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+                to.write(ByteBuffer.wrap(buffer, 0, read));
+            }
+        }
+    }
+
     private String base64(MediaReference reference) throws IOException {
-        byte[] bytes =
-                Base64.getDecoder().decode(withoutBlanks(reference.file().substring(MediaReference.BASE64.length())));
+        byte[] bytes = decoded(reference);
         try (IncomingFile to = store.open(reference.kind())) {
             to.write(ByteBuffer.wrap(bytes));
             return to.keep("");
         }
+    }
+
+    /** @throws IllegalArgumentException if it is no base64 */
+    static byte[] decoded(MediaReference reference) {
+        return Base64.getDecoder().decode(withoutBlanks(reference.file().substring(MediaReference.BASE64.length())));
     }
 
     private static String withoutBlanks(String text) {

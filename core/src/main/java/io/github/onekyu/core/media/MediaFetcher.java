@@ -4,6 +4,7 @@ import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.transport.TransportThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -94,7 +95,7 @@ public final class MediaFetcher implements AutoCloseable {
         }
     }
 
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         Throwable cause = failure;
         while ((cause instanceof CompletionException || cause instanceof UncheckedIOException)
                 && cause.getCause() != null) {
@@ -102,6 +103,9 @@ public final class MediaFetcher implements AutoCloseable {
         }
         if (cause instanceof TimeoutException) {
             return "it took longer than its timeout";
+        }
+        if (cause instanceof FileSystemException) {
+            return cause.toString(); // its message may be no more than a path
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }

@@ -7,45 +7,47 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the answer of one download and writes it to disk as it comes; its body is the file's name. Only a complete
+ * Takes the answer of one download and writes it to disk as it comes; its body is what the destination says. Only a complete
  * answer of status 2xx with at least one byte becomes a file (ENH-04). Called by the client's threads.
  */
-final class Transfer implements HttpResponse.BodyHandler<String>, HttpResponse.BodySubscriber<String> {
+final class Transfer<T> implements HttpResponse.BodyHandler<T>, HttpResponse.BodySubscriber<T> {
+    /** Where a download goes. */
+    interface Destination<T> {
+        IncomingFile open() throws IOException;
+
+        /** Keeps the complete file; called once, before the body completes. */
+        T keep(IncomingFile file) throws IOException;
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
 
-    private final MediaStore store;
-    private final MediaKind kind;
-    private final String url;
-    private final Consumer<String> kept;
-    private final CompletableFuture<String> body = new CompletableFuture<>();
+    private final long maxBytes;
+    private final Destination<T> destination;
+    private final CompletableFuture<T> body = new CompletableFuture<>();
     private volatile long lastProgress = System.nanoTime();
     private @Nullable IOException refusal;
     private Flow.@Nullable Subscription subscription;
     private @Nullable IncomingFile file; // guarded by this
     private boolean closed; // guarded by this
 
-    /** @param kept called with the name before the body completes */
-    Transfer(MediaStore store, MediaKind kind, String url, Consumer<String> kept) {
-        this.store = store;
-        this.kind = kind;
-        this.url = url;
-        this.kept = kept;
+    Transfer(long maxBytes, Destination<T> destination) {
+        this.maxBytes = maxBytes;
+        this.destination = destination;
     }
 
     @Override
-    public HttpResponse.BodySubscriber<String> apply(HttpResponse.ResponseInfo info) {
+    public HttpResponse.BodySubscriber<T> apply(HttpResponse.ResponseInfo info) {
         lastProgress = System.nanoTime();
         long announced = info.headers().firstValueAsLong("content-length").orElse(0);
         if (info.statusCode() < 200 || info.statusCode() > 299) {
             refusal = new IOException("the server answered with status " + info.statusCode());
-        } else if (announced > store.maxBytes()) {
-            refusal = IncomingFile.tooLarge(store.maxBytes());
+        } else if (announced > maxBytes) {
+            refusal = IncomingFile.tooLarge(maxBytes);
         }
         return this;
     }
@@ -84,16 +86,14 @@ final class Transfer implements HttpResponse.BodyHandler<String>, HttpResponse.B
     @Override
     public void onComplete() {
         try {
-            String name = file().keep(path());
-            kept.accept(name);
-            body.complete(name);
+            body.complete(destination.keep(file()));
         } catch (IOException e) {
             fail(e);
         }
     }
 
     @Override
-    public CompletionStage<String> getBody() {
+    public CompletionStage<T> getBody() {
         return body;
     }
 
@@ -119,7 +119,7 @@ final class Transfer implements HttpResponse.BodyHandler<String>, HttpResponse.B
             throw new IOException("it was given up");
         }
         if (file == null) {
-            file = store.open(kind);
+            file = destination.open();
         }
         return file;
     }
@@ -130,10 +130,5 @@ final class Transfer implements HttpResponse.BodyHandler<String>, HttpResponse.B
         }
         body.completeExceptionally(reason);
         close();
-    }
-
-    private String path() {
-        String path = WebAddress.parse(url).getPath();
-        return path == null ? "" : path;
     }
 }

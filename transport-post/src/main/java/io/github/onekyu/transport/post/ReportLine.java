@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts reports in event order (POST-13). Requests on different connections overtake one another on the receiver's side,
  * whatever order they left in; so a receiver that answers at once gets one after the other on one connection, and a slow
- * one gets the next a moment after the bytes of the one before are in their connection. No report waits longer than its
- * own patience, however slow or dead those before it are (POST-11). How many may be under way and wait is bounded; a
+ * one gets the next a moment after the bytes of the one before are in their connection. When many wait, speed counts for
+ * more: then several are under way at once, each begun when the bytes of the one before are in their connection. No report
+ * waits longer than its own patience, however slow or dead those before it are (POST-11). How many may be under way and wait is bounded; a
  * report over a bound counts as failed, and its event goes on. Thread-safe.
  */
 final class ReportLine {
@@ -27,6 +28,10 @@ final class ReportLine {
     static final int MAX_UNDER_WAY = 256;
 
     static final int MAX_WAITING = 10_000;
+    /** So many waiting, and answers are waited for no longer. */
+    static final int BACKLOG = 128;
+    /** How many are under way at once while there is a backlog. */
+    static final int OVERLAPPING = 16;
     /** For the answer to the report before, from when its bytes were in the connection. */
     static final Duration ANSWER_PATIENCE = Duration.ofMillis(250);
     /** The same from the waiting report's own arrival, so that the waits behind one another do not add up. */
@@ -116,7 +121,8 @@ final class ReportLine {
         if (!lastHandedOver) {
             return next.arrived() + CONNECT_PATIENCE.toNanos();
         }
-        return underWay.size() >= SLOW
+        boolean hurry = waiting.size() > BACKLOG && underWay.size() < OVERLAPPING;
+        return hurry || underWay.size() >= SLOW
                 ? now
                 : Math.min(lastHandedOverAt + ANSWER_PATIENCE.toNanos(), next.arrived() + QUEUE_PATIENCE.toNanos());
     }

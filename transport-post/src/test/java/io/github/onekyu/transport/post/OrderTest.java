@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.testkit.Events;
+import io.github.onekyu.testkit.Gate;
 import io.github.onekyu.testkit.OneBotFixture;
 import io.github.onekyu.testkit.ReportAnswer;
 import io.github.onekyu.testkit.ReportReceiver;
@@ -57,6 +58,29 @@ class OrderTest {
                 assertThat(receiver.nextEvent(SOON).text()).contains("\"event " + i + "\"");
             }
             assertThat(receiver.connections()).isLessThan(5); // a pause of the machine may cost one more
+        }
+    }
+
+    @Test
+    @Tag("POST-13")
+    void aBacklogIsReportedOnSeveralConnectionsAtOnce() {
+        Gate answering = new Gate();
+        receiver.answerAlways(ReportAnswer.status(204).when(answering));
+        try (OneBotFixture account = account().start()) {
+            for (int i = 0; i < ReportLine.BACKLOG + 50; i++) {
+                account.backend().raise(Events.privateMessage("event " + i));
+            }
+            long first = receiver.nextEvent(SOON).nanoTime();
+            long last = first;
+            for (int i = 1; i < ReportLine.OVERLAPPING; i++) {
+                last = receiver.nextEvent(SOON).nanoTime();
+            }
+            // one after the other they would have waited for three answers in vain
+            assertThat(Duration.ofNanos(last - first)).isLessThan(ReportLine.ANSWER_PATIENCE.multipliedBy(2));
+            answering.open();
+            for (int i = ReportLine.OVERLAPPING; i < ReportLine.BACKLOG + 50; i++) {
+                receiver.nextEvent(SOON);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.onekyu.bridge.ckyu.sandbox;
 
+import io.github.onekyu.bridge.ckyu.sandbox.action.FileActions;
 import io.github.onekyu.bridge.ckyu.sandbox.action.MediaFiles;
 import io.github.onekyu.bridge.ckyu.sandbox.action.Operation;
 import io.github.onekyu.bridge.ckyu.sandbox.action.Operations;
@@ -25,8 +26,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The simulated chat host. {@link #perform} never blocks: the world changes under a short lock, and the answer comes
- * once the change is on disk.
+ * The simulated chat host. {@link #perform} blocks for the bytes of files alone: the world changes under a short lock,
+ * and the answer comes once the change is on disk.
  */
 public final class SandboxBackend implements Backend {
     private final BackendContext context;
@@ -35,6 +36,8 @@ public final class SandboxBackend implements Backend {
     private final Faults faults = new Faults();
     private final Map<String, Operation> operations = Operations.all();
     private final Map<String, Function<Params, JsonValue>> media;
+    private final SandboxFiles files;
+    private final Map<String, Function<HostCall, CompletionStage<JsonValue>>> fileActions;
     private final Set<String> actions;
     private final SandboxControl control;
     private volatile @Nullable Simulation simulation;
@@ -43,26 +46,34 @@ public final class SandboxBackend implements Backend {
         this.context = context;
         this.config = config;
         this.clock = clock;
-        MediaFiles files = new MediaFiles(config.dataDir());
-        this.media = Map.of("get_image", files::image, "get_record", files::record);
+        MediaFiles found = new MediaFiles(config.dataDir());
+        this.media = Map.of("get_image", found::image, "get_record", found::record);
+        this.files = new SandboxFiles(context, config, found);
+        this.fileActions = files.actions(this::running);
         Set<String> names = new LinkedHashSet<>(operations.keySet());
         names.addAll(media.keySet());
+        names.addAll(fileActions.keySet());
         this.actions = Set.copyOf(names);
-        this.control = new SandboxControl(this::running, faults, actions);
+        this.control = new SandboxControl(this::running, faults, actions, files.arrivals());
     }
 
     @Override
     public CompletionStage<Long> start() {
-        simulation = Simulation.open(config.selfId(), config.worldFile(), context.events(), clock);
+        Simulation opened = Simulation.open(
+                config.selfId(), config.worldFile(), context.events(), clock, files.contents()::written);
+        files.sweep(opened);
+        simulation = opened;
         return CompletableFuture.completedFuture(config.selfId());
     }
 
     @Override
     public void stop(Duration grace) {
+        files.refuse();
         Simulation running = simulation;
         if (running != null) {
             running.close(grace);
         }
+        files.close(grace);
     }
 
     private Simulation running() {
@@ -80,7 +91,7 @@ public final class SandboxBackend implements Backend {
 
     @Override
     public boolean mayBlock(String action) {
-        return false;
+        return FileActions.mayBlock(action);
     }
 
     @Override
@@ -96,6 +107,10 @@ public final class SandboxBackend implements Backend {
             Function<Params, JsonValue> file = media.get(call.action());
             if (file != null) {
                 return CompletableFuture.completedFuture(file.apply(call.params()));
+            }
+            Function<HostCall, CompletionStage<JsonValue>> fileAction = fileActions.get(call.action());
+            if (fileAction != null) {
+                return fileAction.apply(call);
             }
             Operation operation = operations.get(call.action());
             if (operation == null) {

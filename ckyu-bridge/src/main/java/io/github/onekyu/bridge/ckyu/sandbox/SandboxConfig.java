@@ -20,4 +20,9 @@ public record SandboxConfig(long selfId, Path dataDir) {
     Path worldFile() {
         return dataDir.resolve("sandbox").resolve(selfId + ".world");
     }
+
+    /** Where the bytes of the world's files lie. */
+    Path contentsDirectory() {
+        return dataDir.resolve("sandbox").resolve("files").resolve(Long.toString(selfId));
+    }
 }

@@ -1,10 +1,14 @@
 package io.github.onekyu.bridge.ckyu.sandbox;
 
 import io.github.onekyu.bridge.ckyu.sandbox.control.FaultFields;
+import io.github.onekyu.bridge.ckyu.sandbox.control.FileArrivals;
+import io.github.onekyu.bridge.ckyu.sandbox.control.FileNotices;
+import io.github.onekyu.bridge.ckyu.sandbox.control.FileViews;
 import io.github.onekyu.bridge.ckyu.sandbox.control.Notices;
 import io.github.onekyu.bridge.ckyu.sandbox.control.Requests;
 import io.github.onekyu.bridge.ckyu.sandbox.control.Sayings;
 import io.github.onekyu.bridge.ckyu.sandbox.control.WorldEditor;
+import io.github.onekyu.bridge.ckyu.sandbox.store.Committed;
 import io.github.onekyu.bridge.ckyu.sandbox.store.Simulation;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Chat;
 import io.github.onekyu.bridge.ckyu.sandbox.world.ChatMessage;
@@ -26,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The sandbox from outside. Thread-safe. */
 final class SandboxControl implements HostControl {
@@ -34,17 +39,22 @@ final class SandboxControl implements HostControl {
     private final Supplier<Simulation> simulation;
     private final Faults faults;
     private final Set<String> actions;
+    private final FileArrivals arrivals;
 
-    SandboxControl(Supplier<Simulation> simulation, Faults faults, Set<String> actions) {
+    SandboxControl(Supplier<Simulation> simulation, Faults faults, Set<String> actions, FileArrivals arrivals) {
         this.simulation = simulation;
         this.faults = faults;
         this.actions = actions;
+        this.arrivals = arrivals;
     }
 
     @Override
     public JsonObject world() {
         Simulation running = simulation.get();
-        return running.look(world -> Views.world(world, !faults.offline(), running.now()));
+        UnaryOperator<String> url = arrivals.contents()::url;
+        return running.look(world -> Views.world(world, !faults.offline(), running.now())
+                .with("files", FileViews.files(world.files(), url))
+                .with("portraits", FileViews.portraits(world.files(), url)));
     }
 
     @Override
@@ -96,6 +106,9 @@ final class SandboxControl implements HostControl {
 
     @Override
     public CompletionStage<JsonObject> notice(JsonObject notice) {
+        if (FileNotices.concerns(notice)) {
+            return raised(running -> arrivals.happen(running, notice), (done, answer) -> answer);
+        }
         return raising(
                 turn -> {
                     Notices.happen(turn, notice);
@@ -217,9 +230,15 @@ final class SandboxControl implements HostControl {
     /** A turn with an event: complete once the event has its number. */
     private <T> CompletionStage<JsonObject> raising(
             Function<Turn, T> operation, BiFunction<T, JsonObject.Builder, JsonObject.Builder> answer) {
+        return raised(running -> running.change(operation), answer);
+    }
+
+    private <T> CompletionStage<JsonObject> raised(
+            Function<Simulation, CompletionStage<Committed<T>>> change,
+            BiFunction<T, JsonObject.Builder, JsonObject.Builder> answer) {
         CompletableFuture<JsonObject> stage = new CompletableFuture<>();
         try {
-            simulation.get().change(operation).whenComplete((done, failure) -> {
+            change.apply(simulation.get()).whenComplete((done, failure) -> {
                 if (failure != null) {
                     stage.completeExceptionally(failure);
                     return;

@@ -50,7 +50,9 @@ class ControlTest {
                         "discusses",
                         "users",
                         "bans",
-                        "requests");
+                        "requests",
+                        "files",
+                        "portraits");
     }
 
     @Test

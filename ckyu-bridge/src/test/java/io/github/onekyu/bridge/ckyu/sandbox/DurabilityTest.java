@@ -97,7 +97,7 @@ class DurabilityTest {
     }
 
     /** The next line, or null where the killed process did not get to its end. */
-    private static String wholeLine(BufferedReader out) throws IOException {
+    static String wholeLine(BufferedReader out) throws IOException {
         StringBuilder line = new StringBuilder();
         int c = out.read();
         while (c != -1 && c != '\n') {

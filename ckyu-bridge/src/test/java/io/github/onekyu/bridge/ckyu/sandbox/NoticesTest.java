@@ -160,7 +160,7 @@ class NoticesTest {
     @Tag("E-group_msg_emoji_like")
     void noticesOfFilesAndMessages() {
         raises("{'notice_type':'group_upload','group_id':20001,'user_id':10001,"
-                + "'file':{'id':'/f1','name':'a.txt','size':12,'busid':102}}");
+                + "'file':{'id':'/f1','name':'a.txt','size':12,'busid':102,'url':'http://x/'}}");
         raises("{'notice_type':'offline_file','user_id':10001,"
                 + "'file':{'name':'a.txt','size':12,'url':'http://x/'}}");
         raises("{'notice_type':'client_status','client':{'app_id':1,'device_name':'d','device_kind':'k'},"

@@ -29,6 +29,8 @@ public final class HostCodes {
     public static final int TOO_LATE = -36;
     /** The account's role does not permit this. */
     public static final int NO_PERMISSION = -37;
+    /** The group has no room for another file. */
+    public static final int NO_SPACE = -38;
     /** The host has no such data (ACT-04). */
     public static final int NO_DATA = 102;
 

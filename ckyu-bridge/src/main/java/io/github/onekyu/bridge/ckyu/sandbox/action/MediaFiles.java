@@ -8,16 +8,20 @@ import io.github.onekyu.core.json.JsonValue;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Looks up media in the data directory (A-get_image, A-get_record). Only plain names are looked up, never a path. */
 public final class MediaFiles {
     private final Path images;
     private final Path records;
+    private final List<Path> all;
 
-    /** @param dataDir holds {@code image} and {@code record} */
+    /** @param dataDir holds {@code image}, {@code record}, {@code show} and {@code download} */
     public MediaFiles(Path dataDir) {
         this.images = dataDir.resolve("image");
         this.records = dataDir.resolve("record");
+        this.all = List.of(images, records, dataDir.resolve("show"), dataDir.resolve("download"));
     }
 
     public JsonValue image(Params params) {
@@ -53,17 +57,26 @@ public final class MediaFiles {
         return format.matches("[A-Za-z0-9]{1,8}") ? format : "none";
     }
 
+    /** The medium or download of that name, whatever it is. */
+    Optional<Path> anywhere(String name) {
+        return all.stream()
+                .flatMap(directory -> lookUp(directory, name).stream())
+                .findFirst();
+    }
+
     private static Path find(Path directory, String name) {
-        if (!name.contains("/") && !name.contains("\\") && !name.startsWith(".")) {
-            try {
-                Path file = directory.resolve(name).toAbsolutePath();
-                if (Files.isRegularFile(file)) {
-                    return file;
-                }
-            } catch (InvalidPathException noFileName) {
-                // such a name cannot be a file here, which is what is said below
-            }
+        return lookUp(directory, name)
+                .orElseThrow(() -> refusal(HostCodes.NO_DATA, "there is no file \"" + name + "\" in " + directory));
+    }
+
+    private static Optional<Path> lookUp(Path directory, String name) {
+        if (name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+            return Optional.empty();
         }
-        throw refusal(HostCodes.NO_DATA, "there is no file \"" + name + "\" in " + directory);
+        try {
+            return Optional.of(directory.resolve(name).toAbsolutePath()).filter(Files::isRegularFile);
+        } catch (InvalidPathException noFileName) {
+            return Optional.empty(); // such a name cannot be a file here
+        }
     }
 }

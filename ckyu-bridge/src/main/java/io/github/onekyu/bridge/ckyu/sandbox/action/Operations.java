@@ -20,6 +20,7 @@ public final class Operations {
         all.putAll(ForwardActions.all());
         all.putAll(BoardActions.all());
         all.putAll(AccountActions.all());
+        all.putAll(FolderActions.all());
         return all;
     }
 }

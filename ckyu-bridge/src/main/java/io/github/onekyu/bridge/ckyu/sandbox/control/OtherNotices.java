@@ -14,12 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** The notices about friends, honors and messages, and those that leave the world as it is. */
 final class OtherNotices {
-    private static final int GROUP_FILE_BUS = 102;
-
     private OtherNotices() {}
 
     static Map<String, Notices.Notice> all() {
@@ -29,8 +26,8 @@ final class OtherNotices {
         all.put("notify/poke", OtherNotices::poke);
         all.put("notify/lucky_king", OtherNotices::luckyKing);
         all.put("notify/honor", OtherNotices::honor);
-        all.put("group_upload", OtherNotices::groupUpload);
-        all.put("offline_file", OtherNotices::offlineFile);
+        all.put("group_upload", OtherNotices::withFile);
+        all.put("offline_file", OtherNotices::withFile);
         all.put("client_status", OtherNotices::clientStatus);
         all.put("essence", OtherNotices::essence);
         all.put("group_msg_emoji_like", OtherNotices::emojiLike);
@@ -108,38 +105,10 @@ final class OtherNotices {
                         .build());
     }
 
-    private static void groupUpload(Turn turn, Fields fields) {
-        JsonObject.Builder notice = GroupNotices.inGroup(turn, fields);
-        Fields file = new Fields("file", fields.object("file"));
-        fields.end();
-        String id = file.text("id", "");
-        JsonObject.Builder described = JsonObject.builder()
-                .put("id", id.isEmpty() ? "/" + UUID.randomUUID() : id)
-                .put("name", file.text("name"))
-                .put("size", file.integer("size", 0, 0, Long.MAX_VALUE))
-                .put("busid", file.integer("busid", GROUP_FILE_BUS, 0, Long.MAX_VALUE));
-        file.optionalText("url").ifPresent(url -> described.put("url", url));
-        file.end();
-        turn.notice("group_upload", notice.put("file", described.build()).build());
-    }
-
-    private static void offlineFile(Turn turn, Fields fields) {
-        long userId = fields.id("user_id");
-        Fields file = new Fields("file", fields.object("file"));
-        fields.end();
-        Lookups.person(turn.world(), userId);
-        JsonObject described = JsonObject.builder()
-                .put("name", file.text("name"))
-                .put("size", file.integer("size", 0, 0, Long.MAX_VALUE))
-                .put("url", file.text("url", ""))
-                .build();
-        file.end();
-        turn.notice(
-                "offline_file",
-                JsonObject.builder()
-                        .put("user_id", userId)
-                        .put("file", described)
-                        .build());
+    /** Gets here only without a file: see {@link FileNotices#concerns}. */
+    private static void withFile(Turn turn, Fields fields) {
+        fields.object("file");
+        throw new IllegalStateException("a file comes through FileNotices");
     }
 
     private static void clientStatus(Turn turn, Fields fields) {

@@ -141,7 +141,7 @@ public final class Sayings {
         }
     }
 
-    private static void maySpeak(Turn turn, Group group, Member member) {
+    static void maySpeak(Turn turn, Group group, Member member) {
         if (member.isBanned(turn.now())) {
             throw Fields.conflict("user " + member.userId() + " is banned in group " + group.groupId() + " for another "
                     + (member.bannedUntil() - turn.now()) + " s and cannot speak");

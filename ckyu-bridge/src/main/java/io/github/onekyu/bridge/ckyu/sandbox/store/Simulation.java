@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,22 +33,25 @@ public final class Simulation {
     private final Journal journal;
     private final EventSink sink;
     private final Clock clock;
+    private final Consumer<List<Change>> written;
     private boolean closed;
 
-    private Simulation(World world, WorldStore store, EventSink sink, Clock clock) {
+    private Simulation(World world, WorldStore store, EventSink sink, Clock clock, Consumer<List<Change>> written) {
         this.world = world;
         this.store = store;
         this.journal = new Journal(store);
         this.sink = sink;
         this.clock = clock;
+        this.written = written;
     }
 
     /**
      * Opens the world kept in that file, or a fresh one where there is none.
      *
+     * @param written gets the changes that are on disk, before whoever waits for them; must not block
      * @throws BackendException if the file cannot be used
      */
-    public static Simulation open(long selfId, Path file, EventSink sink, Clock clock) {
+    public static Simulation open(long selfId, Path file, EventSink sink, Clock clock, Consumer<List<Change>> written) {
         WorldStore store = WorldStore.open(file);
         try {
             World world = new World(selfId);
@@ -57,7 +61,7 @@ public final class Simulation {
                 Seed.plant(first);
                 store.write(first.changes());
             }
-            return new Simulation(world, store, sink, clock);
+            return new Simulation(world, store, sink, clock, written);
         } catch (RuntimeException e) {
             store.close();
             throw StoreTrouble.damaged(file, e);
@@ -98,7 +102,8 @@ public final class Simulation {
                 value = operation.apply(turn);
             } catch (RuntimeException e) {
                 // operations check before they change; should one fail half-way, memory and disk still agree
-                journal.offer(new Journal.Entry(turn.changes(), () -> {}, failure -> {}));
+                List<Change> half = turn.changes();
+                journal.offer(new Journal.Entry(half, () -> written.accept(half), failure -> {}));
                 stage.completeExceptionally(e);
                 return stage;
             }
@@ -110,6 +115,7 @@ public final class Simulation {
                         changes,
                         () -> {
                             world.messages().durableUpTo(lastMessageId);
+                            written.accept(changes);
                             stage.complete(new Committed<>(value, raise(events)));
                         },
                         failure -> stage.completeExceptionally(

@@ -141,7 +141,7 @@ final class WorldStore implements AutoCloseable {
     }
 
     /** Makes the file's name survive a power cut; not every system can, or needs to. */
-    private static void syncDirectory(Path file) {
+    static void syncDirectory(Path file) {
         try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             directory.force(true);
         } catch (IOException e) {

@@ -24,6 +24,9 @@ final class Entities {
             case GroupNotice.KIND -> Optional.of(GroupNotice.read(json));
             case Honor.KIND -> Optional.of(Honor.read(json));
             case Reaction.KIND -> Optional.of(Reaction.read(json));
+            case SharedFile.KIND -> Optional.of(SharedFile.read(json));
+            case FileFolder.KIND -> Optional.of(FileFolder.read(json));
+            case Portrait.KIND -> Optional.of(Portrait.read(json));
             default -> Optional.empty();
         };
     }

@@ -17,7 +17,10 @@ public sealed interface Entity
                 Essence,
                 GroupNotice,
                 Honor,
-                Reaction {
+                Reaction,
+                SharedFile,
+                FileFolder,
+                Portrait {
     /** Where it is kept: its kind and ids, such as {@code member/20001/10001}. */
     String key();
 

@@ -36,6 +36,7 @@ public final class World {
     private final Map<Long, Map<String, AnonymousMember>> masks = new TreeMap<>();
     private final Map<String, JoinRequest> requests = new LinkedHashMap<>();
     private final Map<Integer, Map<String, Reaction>> reactions = new HashMap<>();
+    private final FileTree files = new FileTree();
     private final MessageLog messages;
     private int lastMessageId;
     private long lastRequestNumber;
@@ -214,6 +215,10 @@ public final class World {
         return List.copyOf(reactions.getOrDefault(messageId, Map.of()).values());
     }
 
+    public FileTree files() {
+        return files;
+    }
+
     /** May be read by any thread, without the lock. */
     public MessageLog messages() {
         return messages;
@@ -235,6 +240,7 @@ public final class World {
 
     void apply(Entity entity) {
         facts.put(entity.key(), entity);
+        files.apply(entity);
         if (entity instanceof Person person) {
             people.put(person.userId(), person);
         } else if (entity instanceof Friend friend) {
@@ -256,6 +262,7 @@ public final class World {
 
     void drop(Entity entity) {
         facts.remove(entity.key());
+        files.drop(entity);
         if (entity instanceof Person person) {
             people.remove(person.userId());
         } else if (entity instanceof Friend friend) {
