@@ -39,7 +39,7 @@ final class Discovery {
                                         .map(BackendProvider::name)
                                         .collect(Collectors.joining(", ", "[", "]")),
                         "choose one of them, or add the artifact that has it (io.github.onekyu:onekyu-ckyu-bridge has"
-                                + " sandbox)"))));
+                                + " sandbox and onebot)"))));
     }
 
     private static <P> List<P> load(Class<P> type) {

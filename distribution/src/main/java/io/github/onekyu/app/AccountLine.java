@@ -55,7 +55,7 @@ final class AccountLine {
                     .dispatch(ActionRequest.of(action, Params.EMPTY), Caller.of("launcher", ""))
                     .toCompletableFuture()
                     .get(PATIENCE_MS, TimeUnit.MILLISECONDS);
-            return response instanceof ActionResponse.Done done ? Optional.of(done.data()) : Optional.empty();
+            return response.result();
         } catch (ExecutionException | TimeoutException noAnswer) {
             return Optional.empty(); // the line is shorter then; the account itself is up
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package io.github.onekyu.core.action;
 import io.github.onekyu.core.json.JsonNull;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonValue;
+import java.util.Optional;
 
 /** How a call ended. {@link ResponseEncoder} gives it its wire form (RSP-01 to RSP-04). */
 public sealed interface ActionResponse {
@@ -52,6 +53,17 @@ public sealed interface ActionResponse {
             long code = envelope.integer("retcode", Retcode.FAILED.value());
             return code == (int) code ? new Retcode((int) code) : Retcode.FAILED;
         }
+    }
+
+    /** What a call that succeeded gave, whoever answered it; empty for every other answer. */
+    default Optional<JsonValue> result() {
+        if (this instanceof Done done) {
+            return Optional.of(done.data());
+        }
+        return this instanceof Relayed relayed && relayed.retcode().equals(Retcode.OK)
+                ? Optional.of(
+                        java.util.Objects.requireNonNullElse(relayed.envelope().get("data"), JsonNull.NULL))
+                : Optional.empty();
     }
 
     static ActionResponse done() {

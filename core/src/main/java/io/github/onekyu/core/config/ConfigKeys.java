@@ -67,6 +67,12 @@ public final class ConfigKeys {
             // our own
             integer("self_id", DEFAULT_SELF_ID, 1),
             text("backend", "sandbox"),
+            text("upstream_mode", "ws"), // LNK-20, as the next five
+            text("upstream_url", ""),
+            text("upstream_api_url", ""),
+            text("upstream_listen", "127.0.0.1:5701"),
+            text("upstream_access_token", ""),
+            text("upstream_secret", ""),
             text("data_dir", "data"),
             text("console_host", "127.0.0.1"),
             port("console_port", 5710),

@@ -65,7 +65,7 @@ final class ImageAddresses {
     }
 
     private static Optional<String> address(ActionResponse answer) {
-        return answer instanceof ActionResponse.Done done && done.data() instanceof JsonObject image
+        return answer.result().orElse(null) instanceof JsonObject image
                 ? image.string(URL).filter(url -> !url.isEmpty())
                 : Optional.empty();
     }

@@ -44,7 +44,7 @@ final class SenderLookup {
     }
 
     private static JsonObject merge(JsonObject known, ActionResponse answer, List<String> fields) {
-        if (!(answer instanceof ActionResponse.Done done) || !(done.data() instanceof JsonObject info)) {
+        if (!(answer.result().orElse(null) instanceof JsonObject info)) {
             return known;
         }
         JsonObject.Builder sender = known.toBuilder();
