@@ -86,10 +86,17 @@ class ModuleDependenciesTest {
     void librariesStayWhereTheyBelong() {
         noClasses()
                 .that()
-                .resideInAnyPackage(OURS + "transport.post..", OURS + "bridge..", OURS + "core..")
+                .resideInAnyPackage(OURS + "transport.post..", OURS + "bridge.ckyu.sandbox..", OURS + "core..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.undertow..", "org.xnio..", "org.glassfish.tyrus..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage(OURS + "bridge..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.glassfish.tyrus..")
                 .check(classes);
         noClasses()
                 .that()

@@ -97,7 +97,7 @@ final class DialledSocket implements Upstream {
                 return;
             }
         }
-        link.received(line, text);
+        link.received(line, text, true);
     }
 
     @Override

@@ -111,8 +111,6 @@ final class Link {
         }
     }
 
-    // ---- towards bots ----
-
     CompletionStage<ActionResponse> call(ActionRequest request, Caller caller) {
         Line line = linked;
         if (line == null) {
@@ -137,8 +135,6 @@ final class Link {
                 ? new ActionResponse.UnknownAction(action)
                 : new ActionResponse.Relayed(envelope);
     }
-
-    // ---- from upstreams ----
 
     /**
      * A line for calls is open; it takes the place of the one before.
@@ -192,20 +188,31 @@ final class Link {
         LOG.info("the implementation is \"{}\" {}", name, version.string("app_version", ""));
     }
 
-    /** A WebSocket frame. */
-    void received(Line line, String text) {
+    /**
+     * A WebSocket frame.
+     *
+     * @param takesEvents whether this is the line that events come on
+     */
+    void received(Line line, String text, boolean takesEvents) {
         Frames.Frame frame = Frames.read(text);
         if (frame instanceof Frames.Event event) {
-            event(line, event.json());
-        } else if (frame instanceof Frames.Answer answer) {
-            presence.lively();
-            if (!calls.answered(line, answer.echo(), answer.json(), 200, answer.last())) {
-                LOG.debug("an answer came that nobody waits for"); // its caller may have been answered before
+            if (takesEvents) {
+                event(line, event.json());
             }
+        } else if (frame instanceof Frames.Answer answer) {
+            answered(line, answer.echo(), answer.json(), 200, answer.last());
         } else if (frame instanceof Frames.Refusal refusal) {
             line.end(Loss.refused("it answered 1403" + (refusal.words().isEmpty() ? "" : ", " + refusal.words())));
         } else if (frame instanceof Frames.Unreadable unreadable) {
             LOG.debug("OKY-1648 a frame was dropped: {}", unreadable.trouble());
+        }
+    }
+
+    /** An answer, whichever way it came. */
+    void answered(Line line, String echo, JsonObject envelope, int status, boolean last) {
+        presence.lively();
+        if (!calls.answered(line, echo, envelope, status, last)) {
+            LOG.debug("an answer came that nobody waits for"); // its caller may have been answered before
         }
     }
 
@@ -283,6 +290,13 @@ final class Link {
         return true;
     }
 
+    /** Whether a connection may be our account's, as far as its handshake told. */
+    boolean mayBe(OptionalLong said) {
+        synchronized (state) {
+            return said.isEmpty() || selfId.isEmpty() || said.getAsLong() == selfId.getAsLong();
+        }
+    }
+
     /** A call of our own; answered within the limit, with nothing if need be. */
     private CompletableFuture<Calls.Answer> ask(Line line, String action) {
         return calls.send(line, action, JsonObject.EMPTY, SELF, part -> {})
@@ -297,10 +311,5 @@ final class Link {
         } catch (RejectedExecutionException closed) {
             LOG.debug("the account has stopped");
         }
-    }
-
-    /** How a start that knows no account ends. */
-    Optional<String> unknownAccount() {
-        return account.isDone() ? Optional.empty() : Optional.of(trouble());
     }
 }
