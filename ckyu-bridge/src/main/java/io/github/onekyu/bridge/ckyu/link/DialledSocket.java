@@ -37,26 +37,27 @@ final class DialledSocket implements Upstream {
     /** Off the timer's thread, since a name may have to be resolved. */
     private void dial() {
         http.executor().execute(() -> {
-            URI uri;
             try {
-                uri = config.url().orElseThrow().dialled();
-            } catch (UnknownHostException unknown) {
-                missed(Words.of(unknown));
-                return;
+                handshake(config.url().orElseThrow().dialled());
+            } catch (UnknownHostException | RuntimeException impossible) {
+                missed(Words.of(impossible)); // whatever it was, the next dial must not be forgotten
             }
-            WebSocket.Builder handshake = http.client()
-                    .newWebSocketBuilder()
-                    .connectTimeout(timing.handshake())
-                    .header("User-Agent", OneBot.userAgent());
-            if (!config.token().isEmpty()) {
-                handshake.header("Authorization", "Bearer " + config.token());
+        });
+    }
+
+    private void handshake(URI uri) {
+        WebSocket.Builder handshake = http.client()
+                .newWebSocketBuilder()
+                .connectTimeout(timing.handshake())
+                .header("User-Agent", OneBot.userAgent());
+        if (!config.token().isEmpty()) {
+            handshake.header("Authorization", "Bearer " + config.token());
+        }
+        DialledLine line = new DialledLine(this, config.maxMessage());
+        handshake.buildAsync(uri, line).whenComplete((socket, failure) -> {
+            if (failure != null && !line.wasOpen()) {
+                missed(Words.of(failure));
             }
-            DialledLine line = new DialledLine(this, config.maxMessage());
-            handshake.buildAsync(uri, line).whenComplete((socket, failure) -> {
-                if (failure != null && !line.wasOpen()) {
-                    missed(Words.of(failure));
-                }
-            });
         });
     }
 

@@ -70,7 +70,8 @@ final class HttpUpstream implements Upstream {
                 missed(Words.handshake(reply.status()));
             } else {
                 missed(Loss.broken("get_login_info was answered HTTP " + reply.status() + ", retcode "
-                        + reply.last().integer("retcode", -1) + "; check the path of the address, and that an account is"
+                        + reply.last().integer("retcode", -1)
+                        + "; check the path of the address, and that an account is"
                         + " logged in"));
             }
         });
@@ -174,9 +175,8 @@ final class HttpUpstream implements Upstream {
         }
 
         private void failed(Call call, Throwable failure) {
-            Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                    ? failure.getCause()
-                    : failure;
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             Loss loss = Words.of(cause);
             link.calls().failed(this, call.echo(), Calls.Answer.none(loss.reason()));
             if (cause instanceof ConnectException) {

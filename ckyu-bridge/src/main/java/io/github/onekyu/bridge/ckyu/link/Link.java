@@ -8,7 +8,6 @@ import io.github.onekyu.core.action.Retcode;
 import io.github.onekyu.core.event.EventSink;
 import io.github.onekyu.core.json.JsonObject;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -184,8 +183,12 @@ final class Link {
 
     private void recognise(JsonObject version) {
         String name = version.string("app_name", "");
+        Quirks.Profile before = profile;
         profile = Quirks.of(name);
-        LOG.info("the implementation is \"{}\" {}", name, version.string("app_version", ""));
+        if (!profile.equals(before)) { // not again after each time that the link was broken
+            LOG.info(
+                    "the implementation is {} {}: profile {}", name, version.string("app_version", ""), profile.name());
+        }
     }
 
     /**

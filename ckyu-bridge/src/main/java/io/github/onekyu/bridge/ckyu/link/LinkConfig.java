@@ -47,8 +47,8 @@ record LinkConfig(
     static LinkConfig from(ConfigView config) {
         Mode mode = mode(config);
         String token = config.text(TOKEN).orElse("");
-        if (token.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
-            config.problem(TOKEN, "holds a control character, which no header can carry", "choose another token");
+        if (mode != Mode.WS_REVERSE && token.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
+            config.problem(TOKEN, "holds a character that no header can carry", "choose a token of plain ASCII");
         }
         Optional<EventSignature> signature =
                 EventSignature.of(config.text(SECRET).orElse(""));

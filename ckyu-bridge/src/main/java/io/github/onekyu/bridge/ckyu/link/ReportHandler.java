@@ -35,13 +35,16 @@ final class ReportHandler implements HttpHandler {
         }
         exchange.setMaxEntitySize(config.maxMessage());
         exchange.getRequestReceiver()
-                .receiveFullBytes(this::report, (broken, failure) -> broken.setStatusCode(
-                                StatusCodes.REQUEST_ENTITY_TOO_LARGE)
-                        .endExchange());
+                .receiveFullBytes(
+                        this::report,
+                        (broken, failure) -> broken.setStatusCode(StatusCodes.REQUEST_ENTITY_TOO_LARGE)
+                                .endExchange());
     }
 
     private void report(HttpServerExchange exchange, byte[] body) {
-        int status = config.signature().map(signature -> check(signature, exchange, body)).orElse(StatusCodes.OK);
+        int status = config.signature()
+                .map(signature -> check(signature, exchange, body))
+                .orElse(StatusCodes.OK);
         if (status != StatusCodes.OK) {
             refusals.refused(
                     exchange.getSourceAddress().getAddress().getHostAddress(),
@@ -58,14 +61,16 @@ final class ReportHandler implements HttpHandler {
             event = JsonObject.EMPTY;
         }
         boolean usable = event.has("post_type");
-        exchange.setStatusCode(usable ? StatusCodes.NO_CONTENT : StatusCodes.BAD_REQUEST).endExchange();
+        exchange.setStatusCode(usable ? StatusCodes.NO_CONTENT : StatusCodes.BAD_REQUEST)
+                .endExchange();
         if (usable) {
             events.accept(event);
         }
     }
 
     private static int check(EventSignature signature, HttpServerExchange exchange, byte[] body) {
-        Optional<String> given = Optional.ofNullable(exchange.getRequestHeaders().getFirst(SIGNATURE));
+        Optional<String> given =
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst(SIGNATURE));
         if (given.isEmpty()) {
             return StatusCodes.UNAUTHORIZED;
         }

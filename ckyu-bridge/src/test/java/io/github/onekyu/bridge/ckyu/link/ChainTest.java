@@ -96,8 +96,9 @@ class ChainTest {
 
     private void awaitLink() {
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(link.call("get_login_info", "{}").integer("retcode"))
-                        .hasValue(0));
+                .untilAsserted(
+                        () -> assertThat(link.call("get_login_info", "{}").integer("retcode"))
+                                .hasValue(0));
     }
 
     private static JsonObject json(String text) {
@@ -146,7 +147,8 @@ class ChainTest {
                         .orElseThrow()
                         .string("message"))
                 .contains("[CQ:face,id=1]hello");
-        assertThat(link.call("set_group_kick", "{'group_id':20002,'user_id':10001}").integer("retcode"))
+        assertThat(link.call("set_group_kick", "{'group_id':20002,'user_id':10001}")
+                        .integer("retcode"))
                 .hasValue(-37);
         // over HTTP as well, with its own status for what nobody knows
         try (RawHttp http = RawHttp.connect(link.port("http"))) {
@@ -183,7 +185,15 @@ class ChainTest {
         RawWebSocket bot = link.connect("/api");
         String longOne = "\"" + "x".repeat(100_000) + "\"";
         for (String echo : List.of(
-                "1", "1.10", "12345678901234567890", "\"a\\u0041\"", "null", "true", "[ 1 ]", "{ \"seq\" : 1 }", longOne)) {
+                "1",
+                "1.10",
+                "12345678901234567890",
+                "\"a\\u0041\"",
+                "null",
+                "true",
+                "[ 1 ]",
+                "{ \"seq\" : 1 }",
+                longOne)) {
             bot.sendText("{\"action\":\"get_login_info\",\"params\":{},\"echo\":" + echo + "}");
             assertThat(bot.nextText(LIMIT)).endsWith(",\"echo\":" + echo + "}");
         }
@@ -201,8 +211,9 @@ class ChainTest {
         bot.nextText(LIMIT); // the bots' own connections stay
         sandbox.close();
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(link.call("get_login_info", "{}").integer("retcode"))
-                        .hasValue(1503));
+                .untilAsserted(
+                        () -> assertThat(link.call("get_login_info", "{}").integer("retcode"))
+                                .hasValue(1503));
         startSandbox(way);
         awaitLink();
         if (way == Way.WS_REVERSE_SPLIT) { // the second connection may be on its way still
@@ -222,7 +233,8 @@ class ChainTest {
         start(way);
         assertThat(link.call("send_private_msg_async", "{'user_id':10001,'message':'later'}"))
                 .isEqualTo(json("{'status':'async','retcode':1,'data':null}"));
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(bySandbox("private:10001")).contains("later"));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(bySandbox("private:10001")).contains("later"));
         String context = "{'post_type':'message','message_type':'group','group_id':20001,'user_id':10001,"
                 + "'message_id':1,'self_id':" + ACCOUNT + ",'message':'x'}";
         assertThat(link.call(
@@ -230,11 +242,13 @@ class ChainTest {
                                 "{'context':" + context + ",'operation':{'reply':'quick','at_sender':false}}")
                         .integer("retcode"))
                 .hasValue(0);
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(bySandbox("group:20001")).contains("quick"));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(bySandbox("group:20001")).contains("quick"));
     }
 
     private List<String> bySandbox(String chat) {
-        return sandbox.bot
+        return sandbox
+                .bot
                 .control()
                 .orElseThrow()
                 .messages(new HostControl.MessageQuery(chat, OptionalLong.empty(), true, 50))

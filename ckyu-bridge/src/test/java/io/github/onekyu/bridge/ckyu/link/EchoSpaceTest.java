@@ -42,7 +42,8 @@ class EchoSpaceTest {
 
         @Override
         public synchronized List<String> answer(JsonObject call) {
-            String answer = Manners.envelope(call, "ok", 0, call.object("params").orElseThrow());
+            String answer =
+                    Manners.envelope(call, "ok", 0, call.object("params").orElseThrow());
             if (call.string("echo").isPresent() && held.isEmpty()) {
                 held = answer;
                 return List.of();
@@ -86,7 +87,8 @@ class EchoSpaceTest {
                     "upstream_listen",
                     "127.0.0.1:" + port);
             org.awaitility.Awaitility.await()
-                    .until(() -> !messages.with("waiting for the OneBot implementation").isEmpty());
+                    .until(() -> !messages.with("waiting for the OneBot implementation")
+                            .isEmpty());
             new Served(RawWebSocket.open(port, "/"), Manners.of("Parrot", PARROT));
             askAll(starting.get(20, TimeUnit.SECONDS));
         }
@@ -129,7 +131,8 @@ class EchoSpaceTest {
         RawWebSocket peer = node.connect("/api");
         BitSet seen = new BitSet();
         for (int i = 0; i < CALLS; i++) {
-            peer.sendText("{\"action\":\"parrot\",\"params\":{\"bot\":" + bot + ",\"n\":" + i + "},\"echo\":" + i % 10 + "}");
+            peer.sendText(
+                    "{\"action\":\"parrot\",\"params\":{\"bot\":" + bot + ",\"n\":" + i + "},\"echo\":" + i % 10 + "}");
         }
         for (int i = 0; i < CALLS; i++) {
             JsonObject answer = (JsonObject) Json.parse(peer.nextText(LIMIT));

@@ -54,11 +54,16 @@ class HttpLinkTest {
         String[] settings = new String[more.length + 10];
         System.arraycopy(more, 0, settings, 10, more.length);
         String[] own = {
-            "upstream_mode", "http",
-            "upstream_api_url", "http://127.0.0.1:" + api + "/",
-            "upstream_listen", "127.0.0.1:" + reports,
-            "upstream_access_token", token,
-            "use_ws", "yes"
+            "upstream_mode",
+            "http",
+            "upstream_api_url",
+            "http://127.0.0.1:" + api + "/",
+            "upstream_listen",
+            "127.0.0.1:" + reports,
+            "upstream_access_token",
+            token,
+            "use_ws",
+            "yes"
         };
         System.arraycopy(own, 0, settings, 0, 10);
         node = Node.link(home, Node.SOON, settings);
@@ -79,10 +84,7 @@ class HttpLinkTest {
                 .contains(json("{'message_id':77}"));
         assertThat(implementation.seen())
                 .contains(new HttpImplementation.Seen(
-                        "/send_private_msg",
-                        "application/json",
-                        "Bearer t0ken",
-                        "{\"user_id\":\"1\",\"odd\":[1.50]}"));
+                        "/send_private_msg", "application/json", "Bearer t0ken", "{\"user_id\":\"1\",\"odd\":[1.50]}"));
     }
 
     @Test
@@ -109,8 +111,7 @@ class HttpLinkTest {
     @Tag("LNK-16")
     void status404IsAnUnknownActionToo() throws Exception { // LuckyLilliaBot, go-cqhttp
         start("", Manners.of("LLOneBot", call -> List.of()));
-        assertThat(node.response("never_heard_of", "{}"))
-                .isEqualTo(new ActionResponse.UnknownAction("never_heard_of"));
+        assertThat(node.response("never_heard_of", "{}")).isEqualTo(new ActionResponse.UnknownAction("never_heard_of"));
     }
 
     @Test
@@ -137,8 +138,7 @@ class HttpLinkTest {
         peer.nextText(LIMIT);
         assertThat(HttpImplementation.report(reports, "/", Manners.heartbeat(true), Map.of()))
                 .isEqualTo(204);
-        assertThat(HttpImplementation.report(
-                        reports, "/any/path", Manners.message(Manners.SELF_ID, "hi"), Map.of()))
+        assertThat(HttpImplementation.report(reports, "/any/path", Manners.message(Manners.SELF_ID, "hi"), Map.of()))
                 .isEqualTo(204);
         assertThat(json(peer.nextText(LIMIT)).string("message")).contains("hi");
     }
@@ -183,8 +183,9 @@ class HttpLinkTest {
         assertThat(node.bot.status().get("online")).isEqualTo(Json.parse("false"));
         implementation = new HttpImplementation(api, "", Implementations.napCat());
         await().atMost(LIMIT)
-                .untilAsserted(() ->
-                        assertThat(node.call("send_private_msg", "{}").integer("retcode")).hasValue(0));
+                .untilAsserted(
+                        () -> assertThat(node.call("send_private_msg", "{}").integer("retcode"))
+                                .hasValue(0));
     }
 
     @Test

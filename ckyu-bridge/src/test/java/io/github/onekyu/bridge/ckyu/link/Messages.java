@@ -28,6 +28,7 @@ final class Messages implements AutoCloseable {
     Messages() {
         appender.setContext(logger.getLoggerContext());
         appender.start();
+        logger.setLevel(Level.INFO); // tests are quieter otherwise
         logger.addAppender(appender);
     }
 
@@ -48,6 +49,7 @@ final class Messages implements AutoCloseable {
 
     @Override
     public void close() {
+        logger.setLevel(null); // as its parent
         logger.detachAppender(appender);
         appender.stop();
     }

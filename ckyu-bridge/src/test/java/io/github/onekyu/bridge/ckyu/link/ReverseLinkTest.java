@@ -54,7 +54,9 @@ class ReverseLinkTest {
         settings[4] = "use_ws";
         settings[5] = "yes";
         starting = Node.linkInBackground(home, Node.SOON, settings);
-        await().atMost(LIMIT).until(() -> !messages.with("waiting for the OneBot implementation").isEmpty());
+        await().atMost(LIMIT)
+                .until(() ->
+                        !messages.with("waiting for the OneBot implementation").isEmpty());
     }
 
     private Served come(Manners manners, String target, String... headers) {
@@ -72,8 +74,9 @@ class ReverseLinkTest {
     private void expectCallsToWork() throws Exception {
         Node node = node();
         await().atMost(LIMIT)
-                .untilAsserted(() ->
-                        assertThat(node.call("send_private_msg", "{}").integer("retcode")).hasValue(0));
+                .untilAsserted(
+                        () -> assertThat(node.call("send_private_msg", "{}").integer("retcode"))
+                                .hasValue(0));
     }
 
     @ParameterizedTest
@@ -114,13 +117,14 @@ class ReverseLinkTest {
         assertThat(RawWebSocket.attempt(port, "/").status()).isEqualTo(401);
         assertThat(RawWebSocket.attempt(port, "/", "Authorization: Bearer").status())
                 .isEqualTo(401);
-        assertThat(RawWebSocket.attempt(port, "/", "Authorization: Bearer guess").status())
+        assertThat(RawWebSocket.attempt(port, "/", "Authorization: Bearer guess")
+                        .status())
                 .isEqualTo(403);
         assertThat(RawWebSocket.attempt(port, "/?access_token=guess").status()).isEqualTo(403);
         assertThat(starting).isNotDone();
-        assertThat(messages.with("OKY-1647")).hasSize(2).allSatisfy(line -> assertThat(line)
-                .doesNotContain("t0ken")
-                .doesNotContain("guess"));
+        assertThat(messages.with("OKY-1647"))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).doesNotContain("t0ken").doesNotContain("guess"));
     }
 
     @ParameterizedTest
