@@ -33,6 +33,6 @@ class ConfigKeysTest {
     @Tag("CFG-15")
     void secretsAreMarked() {
         assertThat(ConfigKeys.all().stream().filter(ConfigKey::secret).map(ConfigKey::name))
-                .containsExactly("access_token", "secret");
+                .containsExactly("access_token", "secret", "upstream_access_token", "upstream_secret");
     }
 }
