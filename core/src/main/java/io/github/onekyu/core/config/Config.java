@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,27 @@ public final class Config implements ConfigView {
     private final JsonObject values;
     private final Map<String, String> places;
 
-    private final List<ConfigProblem> problems = new ArrayList<>(); // guarded by itself
-    private final Map<String, ConfigProblem> warnings = new LinkedHashMap<>(); // guarded by itself
+    private final List<ConfigProblem> problems; // guarded by itself
+    private final Map<String, ConfigProblem> warnings; // guarded by itself
+    /** Stands before keys in messages; empty for the account itself. */
+    private final String prefix;
 
     Config(Path home, JsonObject values, Map<String, String> places) {
         this.home = home.toAbsolutePath().normalize();
         this.values = values;
         this.places = Map.copyOf(places);
+        this.problems = new ArrayList<>();
+        this.warnings = new LinkedHashMap<>();
+        this.prefix = "";
+    }
+
+    private Config(Config below, String name, JsonObject values) {
+        this.home = below.home;
+        this.values = values;
+        this.places = Map.of();
+        this.problems = below.problems;
+        this.warnings = below.warnings;
+        this.prefix = below.prefix + name + ": ";
     }
 
     /** Settings with these values and the defaults of {@link ConfigKeys} for everything else. */
@@ -95,6 +110,14 @@ public final class Config implements ConfigView {
     }
 
     @Override
+    public Config overlaid(String name, Set<String> unset, JsonObject above) {
+        JsonObject all = values.without(unset.toArray(String[]::new)).toBuilder()
+                .putAll(above)
+                .build();
+        return new Config(this, name, all);
+    }
+
+    @Override
     public Path home() {
         return home;
     }
@@ -107,13 +130,13 @@ public final class Config implements ConfigView {
     @Override
     public void problem(String key, String trouble, String hint) {
         synchronized (problems) {
-            problems.add(new ConfigProblem(FROM_USER, key, trouble, hint));
+            problems.add(new ConfigProblem(FROM_USER, prefix + key, trouble, hint));
         }
     }
 
     @Override
     public void warning(String key, String trouble, String hint) {
-        warn(new ConfigProblem(FROM_USER_WARNING, key, trouble, hint));
+        warn(new ConfigProblem(FROM_USER_WARNING, prefix + key, trouble, hint));
     }
 
     @Override
@@ -172,7 +195,7 @@ public final class Config implements ConfigView {
         String place = places.get(spec.name());
         warn(new ConfigProblem(
                 spec.type() == ConfigKey.Type.PORT ? BAD_PORT : BAD_VALUE,
-                spec.name(),
+                prefix + spec.name(),
                 spec.show(raw) + (place == null ? "" : " (" + place + ")") + " is not " + spec.expected() + ", so "
                         + (used.isEmpty() ? "it counts as not set" : "the default " + used + " is used"),
                 "correct the value, or remove it"));

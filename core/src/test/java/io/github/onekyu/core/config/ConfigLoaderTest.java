@@ -134,6 +134,31 @@ class ConfigLoaderTest {
     }
 
     @Test
+    @Tag("EP-01")
+    @Tag("EP-02")
+    void endpointsAreSectionsOfTheirOwnAndMeetKeyByKey() {
+        write(
+                "config.ini",
+                "[general]\nport = 1\n[general.ws.a]\nport = 2\nhost = h\n[10001000.ws.a]\nport = 3\n"
+                        + "[10001000.post.b]\nurl = u\n[20002000.ws.a]\nport = 4\n");
+        assertThat(load(BOT).config().json().get("endpoints"))
+                .hasToString("{\"ws.a\":{\"port\":\"3\",\"host\":\"h\"},\"post.b\":{\"url\":\"u\"}}");
+        assertThat(load(BOT).config().warnings()).isEmpty();
+    }
+
+    @Test
+    @Tag("EP-01")
+    @Tag("EP-02")
+    void inJsonTheyAreOneMember() {
+        write("config.json", """
+                {"general": {"endpoints": {"ws.a": {"port": 2, "host": "h"}}},
+                 "10001000": {"endpoints": {"ws.a": {"port": 3}, "post.b": {"url": "u"}}}}""");
+        assertThat(load(BOT).config().json().get("endpoints"))
+                .hasToString("{\"ws.a\":{\"port\":3,\"host\":\"h\"},\"post.b\":{\"url\":\"u\"}}");
+        assertThat(load(BOT).config().warnings()).isEmpty();
+    }
+
+    @Test
     @Tag("CFG-05")
     void unknownKeysInFilesAreKeptAndWarnedOf() {
         write("config/10001000.json", """

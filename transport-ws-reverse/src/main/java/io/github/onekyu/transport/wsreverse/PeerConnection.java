@@ -1,6 +1,5 @@
 package io.github.onekyu.transport.wsreverse;
 
-import io.github.onekyu.core.action.Caller;
 import io.github.onekyu.core.connection.CallChannel;
 import io.github.onekyu.core.event.DeliveryPhase;
 import io.github.onekyu.core.event.EncodedEvent;
@@ -66,9 +65,8 @@ final class PeerConnection extends Endpoint {
         this.config = config;
         this.context = context;
         this.owner = owner;
-        this.calls = new CallChannel(
-                context.actions(),
-                Caller.of(WsReverseTransportProvider.NAME, target.url().toString()));
+        this.calls =
+                new CallChannel(context.actions(), context.caller(target.url().toString()));
         this.wire = new Wire(target, new HandshakeRequest(target, context.selfId(), config), config, host, this);
     }
 
@@ -113,7 +111,7 @@ final class PeerConnection extends Endpoint {
         opened.addMessageHandler(ByteBuffer.class, (MessageHandler.Whole<ByteBuffer>) this::received);
         opened.addMessageHandler(
                 PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> lastPong = System.nanoTime());
-        context.metrics().connectionOpened(WsReverseTransportProvider.NAME);
+        context.metrics().connectionOpened(context.endpoint());
         owner.opened(this);
         if (target.role().receivesEvents()) {
             // META-04: connect is the first frame, so it is queued before any event can be.
@@ -128,7 +126,7 @@ final class PeerConnection extends Endpoint {
 
     private CompletionStage<?> deliver(EncodedEvent event) {
         wire.send(event.bytes());
-        context.metrics().eventDelivered(WsReverseTransportProvider.NAME, 1);
+        context.metrics().eventDelivered(context.endpoint(), 1);
         return TAKEN;
     }
 
@@ -229,7 +227,7 @@ final class PeerConnection extends Endpoint {
     /** The peer does not read: what waits for it is forgotten, everybody else goes on (WS-32). */
     void overflowed(long waitingBytes) {
         if (end(End.failed("OKY-1404", "the peer does not read: " + waitingBytes + " bytes were waiting for it"))) {
-            context.metrics().dropped(WsReverseTransportProvider.NAME, "slow_reader");
+            context.metrics().dropped(context.endpoint(), "slow_reader");
             close(CloseCodes.VIOLATED_POLICY, "not reading");
         }
     }
@@ -240,7 +238,7 @@ final class PeerConnection extends Endpoint {
         }
         release();
         if (session != null) {
-            context.metrics().connectionClosed(WsReverseTransportProvider.NAME);
+            context.metrics().connectionClosed(context.endpoint());
         }
         owner.ended(this, end);
         return true;

@@ -1,6 +1,8 @@
 package io.github.onekyu.transport.ws;
 
+import io.github.onekyu.core.action.Grant;
 import io.github.onekyu.core.auth.Access;
+import io.github.onekyu.core.auth.Door;
 import io.github.onekyu.core.connection.Role;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
@@ -41,11 +43,11 @@ final class HandshakeHandler implements HttpHandler {
             refuse(exchange, 404);
             return;
         }
-        Access access = hub.config()
-                .accessToken()
+        Door.Admission admission = hub.door()
                 .check(
                         Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION)),
                         () -> RequestTarget.token(exchange));
+        Access access = admission.access();
         if (access != Access.GRANTED) {
             if (access == Access.MISSING) {
                 exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
@@ -60,13 +62,13 @@ final class HandshakeHandler implements HttpHandler {
         } else if (hasBody(exchange) || !isKey(exchange.getRequestHeaders().getFirst(Headers.SEC_WEB_SOCKET_KEY))) {
             refuse(exchange, 400);
         } else {
-            accept(exchange, role.get());
+            accept(exchange, role.get(), admission.grant());
         }
     }
 
-    private void accept(HttpServerExchange exchange, Role role) {
-        WsConnection connection =
-                new WsConnection(hub, role, Addresses.text(exchange.getSourceAddress()), exchange.getIoThread());
+    private void accept(HttpServerExchange exchange, Role role, Grant grant) {
+        WsConnection connection = new WsConnection(
+                hub, role, hub.caller(Addresses.text(exchange.getSourceAddress()), grant), exchange.getIoThread());
         TyrusUpgradeResponse answer = new TyrusUpgradeResponse();
         UpgradeInfo agreed = engine.upgrade(exchange, connection, answer);
         if (agreed.getStatus() != UpgradeStatus.SUCCESS || answer.getStatus() != 101) {
