@@ -16,11 +16,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -181,7 +184,7 @@ class SaidMediaTest {
     @Tag("SEG-04")
     @Tag("A-get_record")
     void aRecordIsFoundByTheNameOfItsEvent() throws IOException {
-        byte[] amr = "#!AMR\nx".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] amr = "#!AMR\nx".getBytes(StandardCharsets.US_ASCII);
         host.say(body(segment("record", base64(amr))));
         JsonObject record = data(host.onlyEvent(), 0);
         String name = record.string("file", "");
@@ -247,7 +250,7 @@ class SaidMediaTest {
     @Tag("A-get_msg")
     @Tag("A-get_friend_msg_history")
     @Tag("A-get_recent_contact")
-    void wasSaidStaysReadableAfterARestartAndAMove(@TempDir Path elsewhere) throws IOException {
+    void whatWasSaidStaysReadableAfterARestartAndAMove(@TempDir Path elsewhere) throws IOException {
         host.say(body(segment("image", base64(PNG))));
         JsonObject image = data(host.onlyEvent(), 0);
         assertThat(data((JsonObject) host.messages("private:10001").get(0), 0)).isEqualTo(image);
@@ -342,7 +345,7 @@ class SaidMediaTest {
     @Test
     void aLargeMediumIsTakenWhole() throws IOException {
         byte[] bytes = new byte[5 << 20];
-        new java.util.Random(7).nextBytes(bytes);
+        new Random(7).nextBytes(bytes);
         host.say(body(segment("record", base64(bytes))));
         JsonObject record = data(host.onlyEvent(), 0);
         assertThat(record.string("file", "")).endsWith(".tmp");
@@ -407,7 +410,7 @@ class SaidMediaTest {
     void aStopEndsDownloadsAndLeavesNothing() throws IOException {
         CompletionStage<JsonObject> slow =
                 host.control().say(json(body(segment("image", base64(PNG)) + "," + segment("image", web + "/slow"))));
-        org.awaitility.Awaitility.await().until(() -> requests.contains("/slow"));
+        Awaitility.await().until(() -> requests.contains("/slow"));
         host.close();
         assertThatExceptionOfType(RuntimeException.class)
                 .isThrownBy(() -> await(slow))
