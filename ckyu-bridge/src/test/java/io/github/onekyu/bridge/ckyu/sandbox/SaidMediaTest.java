@@ -305,7 +305,7 @@ class SaidMediaTest {
         refused(web + "/missing?key=secret", Kind.INVALID, "message[2] (image) is " + web + "/missing, ", "404");
         refused(web + "/empty", Kind.INVALID, "empty");
         refused(web + "/broken", Kind.INVALID, web + "/broken");
-        refused("http://127.0.0.1:1/", Kind.INVALID, "127.0.0.1:1");
+        refused("http://127.0.0.1:1/", Kind.INVALID, "127.0.0.1:1", "there is no server");
         refused("https://", Kind.INVALID, "address");
         refused(nowhere, Kind.NOT_FOUND, nowhere, "no such file");
         refused("file://" + nowhere, Kind.NOT_FOUND, "no such file");

@@ -15,6 +15,7 @@ import io.github.onekyu.core.media.FileFetcher;
 import io.github.onekyu.core.message.Message;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -169,7 +170,7 @@ public final class MediaArrivals {
                 held.add(shelved);
                 names.put(reference, shelved.name());
                 return true;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 contents.discard(content);
                 fail(new BackendException(
                         FAILED, "the medium of " + wanted.get(at).getValue() + " cannot be kept: " + e, e));
@@ -215,6 +216,10 @@ public final class MediaArrivals {
         return FileFetcher.isWeb(file) ? file.replaceAll("[?#].*", "") : file;
     }
 
+    private static String reason(Throwable cause) {
+        return cause instanceof ConnectException ? "there is no server" : FileFetcher.reason(cause);
+    }
+
     private static ControlException refused(String where, Reference reference, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
@@ -222,7 +227,7 @@ public final class MediaArrivals {
         String message =
                 "message: file of " + where + " (" + reference.kind().name().toLowerCase(Locale.ROOT)
                         + ") is " + (shown.length() > SHOWN ? shown.substring(0, SHOWN) + "…" : shown)
-                        + ", which cannot be had: " + FileFetcher.reason(cause)
+                        + ", which cannot be had: " + reason(cause)
                         + ". Nothing was said; expected a web address that answers, a file: address or absolute path of a file"
                         + " of this machine, base64:// data, or the name of a file in the data directory's "
                         + reference.kind().directory();
