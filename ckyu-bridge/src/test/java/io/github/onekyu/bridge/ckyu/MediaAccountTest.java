@@ -164,7 +164,8 @@ class MediaAccountTest {
 
     @Test
     @Tag("ENH-08")
-    @Tag("A-.handle_quick_operation")
+    @Tag("QO-02")
+    @Tag("HQO-03")
     void aQuickReplyBringsItsPicture() throws Exception {
         call(
                 ".handle_quick_operation",

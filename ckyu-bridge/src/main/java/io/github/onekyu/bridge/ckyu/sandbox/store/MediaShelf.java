@@ -64,8 +64,9 @@ public final class MediaShelf {
                 if (Files.isRegularFile(target) && Files.size(target) == Files.size(incoming)) {
                     Files.delete(incoming);
                 } else {
+                    boolean damaged = Files.exists(target); // then others have needed it before
                     move(incoming, target);
-                    claim.dispensable = true;
+                    claim.dispensable = !damaged;
                 }
             } catch (IOException | RuntimeException e) {
                 leave(target, claim);

@@ -78,7 +78,7 @@ class MediaShelfTest {
         Held first = put("abc", "");
         shelf.settle(first, true);
         Files.writeString(first.file(), "ab");
-        shelf.settle(put("abc", ""), true);
+        shelf.settle(put("abc", ""), false);
         assertThat(first.file()).hasContent("abc");
     }
 
