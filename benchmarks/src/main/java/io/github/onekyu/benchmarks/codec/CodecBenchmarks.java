@@ -20,6 +20,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Statistics;
 
 /**
  * Runs the codec benchmarks and tells what they cost; started by {@code benchmarks/codec}. Arguments: the folder for
@@ -60,10 +61,11 @@ public final class CodecBenchmarks {
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .forks(quick ? 1 : 2)
-                .warmupIterations(quick ? 3 : 5)
-                .warmupTime(TimeValue.milliseconds(quick ? 400 : 500))
-                .measurementIterations(quick ? 3 : 5)
-                .measurementTime(TimeValue.milliseconds(quick ? 400 : 500))
+                .warmupIterations(quick ? 5 : 10)
+                .warmupTime(TimeValue.milliseconds(200))
+                // Many short ones: on a machine that others use too, the median is then of quiet moments.
+                .measurementIterations(quick ? 7 : 15)
+                .measurementTime(TimeValue.milliseconds(200))
                 // One collector and heap for all JDKs, so that the figures are about the code.
                 .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC");
         Map<String, Cost> costs = new TreeMap<>();
@@ -83,9 +85,10 @@ public final class CodecBenchmarks {
     }
 
     private static Cost cost(RunResult run) {
-        Result<?> time = run.getPrimaryResult();
+        Statistics time = run.getPrimaryResult().getStatistics();
         Result<?> bytes =
                 Objects.requireNonNull(run.getSecondaryResults().get("gc.alloc.rate.norm"), "gc.alloc.rate.norm");
-        return new Cost(time.getScore(), time.getScoreError(), bytes.getScore());
+        return new Cost(
+                time.getPercentile(50), time.getMin(), bytes.getStatistics().getPercentile(50));
     }
 }

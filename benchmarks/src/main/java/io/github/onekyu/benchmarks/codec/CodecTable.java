@@ -17,7 +17,7 @@ final class CodecTable {
 
     String markdown() {
         StringBuilder out = new StringBuilder("""
-                | benchmark | ns/op | ± | B/op | compared with | its ns/op | its B/op | time ratio | bytes ratio |
+                | benchmark | ns/op | best | B/op | compared with | its ns/op | its B/op | time ratio | bytes ratio |
                 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
                 """);
         costs.forEach((name, cost) -> {
@@ -29,7 +29,7 @@ final class CodecTable {
     }
 
     private String row(String name, Cost cost) {
-        String left = "| %s | %.0f | %.0f | %.0f |".formatted(name, cost.nanos(), cost.error(), cost.bytes());
+        String left = "| %s | %.0f | %.0f | %.0f |".formatted(name, cost.nanos(), cost.best(), cost.bytes());
         Cost other = costs.get(yardstick(name));
         return other == null
                 ? left + " | | | | |\n"
@@ -49,8 +49,8 @@ final class CodecTable {
         return """
                 ## What a codec costs
 
-                Made by `benchmarks/codec%s` on %s, JDK %s, with JMH: average time, and bytes allocated, of one operation on
-                one thread. A ratio below 1.00 means that ours needs less than what it is compared with, which does the same
+                Made by `benchmarks/codec%s` on %s, JDK %s, with JMH: time (the median of the iterations, and the fastest) and
+                bytes allocated of one operation on one thread. A ratio below 1.00 means that ours needs less than what it is compared with, which does the same
                 work (or, where it says so, less of it) without our code. The inputs are in `Samples.java`.
 
                 """.formatted(quick ? " --quick" : "", date, System.getProperty("java.version")) + markdown();
@@ -62,7 +62,7 @@ final class CodecTable {
                 name,
                 JsonObject.builder()
                         .put("ns", tenths(cost.nanos()))
-                        .put("error", tenths(cost.error()))
+                        .put("best", tenths(cost.best()))
                         .put("bytes", tenths(cost.bytes()))
                         .build()));
         return JsonObject.builder()

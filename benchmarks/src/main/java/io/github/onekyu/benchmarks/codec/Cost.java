@@ -3,7 +3,8 @@ package io.github.onekyu.benchmarks.codec;
 /**
  * What one operation costs.
  *
- * @param error half the width of the 99.9 % confidence interval of the time
+ * @param nanos the median of all iterations
+ * @param best the fastest iteration
  * @param bytes allocated
  */
-record Cost(double nanos, double error, double bytes) {}
+record Cost(double nanos, double best, double bytes) {}
