@@ -59,13 +59,13 @@ public final class CodecBenchmarks {
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .addProfiler(GCProfiler.class)
+                .addProfiler(CpuProfiler.class)
                 .shouldFailOnError(true)
                 .forks(quick ? 1 : 2)
-                .warmupIterations(quick ? 5 : 10)
-                .warmupTime(TimeValue.milliseconds(200))
-                // Many short ones: on a machine that others use too, the median is then of quiet moments.
-                .measurementIterations(quick ? 7 : 15)
-                .measurementTime(TimeValue.milliseconds(200))
+                .warmupIterations(quick ? 3 : 6)
+                .warmupTime(TimeValue.milliseconds(300))
+                .measurementIterations(quick ? 5 : 10)
+                .measurementTime(TimeValue.milliseconds(400))
                 // One collector and heap for all JDKs, so that the figures are about the code.
                 .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC");
         Map<String, Cost> costs = new TreeMap<>();
@@ -85,10 +85,15 @@ public final class CodecBenchmarks {
     }
 
     private static Cost cost(RunResult run) {
-        Statistics time = run.getPrimaryResult().getStatistics();
-        Result<?> bytes =
-                Objects.requireNonNull(run.getSecondaryResults().get("gc.alloc.rate.norm"), "gc.alloc.rate.norm");
+        Statistics cpu = result(run, CpuProfiler.CPU);
         return new Cost(
-                time.getPercentile(50), time.getMin(), bytes.getStatistics().getPercentile(50));
+                cpu.getPercentile(50),
+                cpu.getMin(),
+                result(run, "gc.alloc.rate.norm").getPercentile(50));
+    }
+
+    private static Statistics result(RunResult run, String name) {
+        Result<?> result = run.getSecondaryResults().get(name);
+        return Objects.requireNonNull(result, name).getStatistics();
     }
 }

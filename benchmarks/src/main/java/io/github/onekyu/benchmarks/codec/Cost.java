@@ -3,7 +3,7 @@ package io.github.onekyu.benchmarks.codec;
 /**
  * What one operation costs.
  *
- * @param nanos the median of all iterations
+ * @param nanos of CPU time, the median of all iterations
  * @param best the fastest iteration
  * @param bytes allocated
  */
