@@ -2,6 +2,7 @@ package io.github.onekyu.benchmarks.codec;
 
 import io.github.onekyu.core.json.JsonNumber;
 import io.github.onekyu.core.json.JsonObject;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +55,20 @@ final class CodecTable {
                 less than what it is compared with, which does the same work (or, where it says so, less of it) without our
                 code. The inputs are in `Samples.java`.
 
-                """.formatted(quick ? " --quick" : "", date, System.getProperty("java.version")) + markdown();
+                """.formatted(quick ? " --quick" : "", date, System.getProperty("java.version")) + busy() + markdown();
+    }
+
+    /** A starved process does not even get to compile what it measures, so the page must not hide that. */
+    private static String busy() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        int processors = Runtime.getRuntime().availableProcessors();
+        return load <= processors + 1
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "**The machine was busy (load %.0f on %d processors): the bytes hold, the times do not.**%n%n",
+                        load,
+                        processors);
     }
 
     JsonObject json(String date, boolean quick) {
