@@ -28,12 +28,6 @@ public final class Json {
 
     /** @throws JsonSyntaxException if the bytes are not well-formed UTF-8 */
     public static String decode(byte[] utf8) {
-        String text = new String(utf8, StandardCharsets.UTF_8);
-        // Only a text that has the replacement character can have had malformed bytes; the strict decoder is slow.
-        return text.indexOf('\ufffd') < 0 ? text : decodeStrictly(utf8);
-    }
-
-    private static String decodeStrictly(byte[] utf8) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
