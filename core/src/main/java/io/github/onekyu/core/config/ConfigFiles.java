@@ -36,7 +36,7 @@ final class ConfigFiles {
     private static final String NOT_READ = "OKY-1013";
     private static final String UNTOUCHED =
             "correct the file, or move it away; it was not changed and nothing was started";
-    private static final Pattern POSITION = Pattern.compile("(.*?)\\s+at line (\\d+) column (\\d+)\\b.*");
+    private static final Pattern GSON_POSITION = Pattern.compile("(.*?)\\s+at line (\\d+) column (\\d+)\\b.*");
     private static final Pattern ACCOUNT_FILE = Pattern.compile("\\d+\\.(cfg|ini|json)");
 
     /**
@@ -208,7 +208,7 @@ final class ConfigFiles {
 
     /** The parser speaks to programmers: its position is kept, its advice is not. */
     private static String jsonTrouble(String message, String text) {
-        Matcher position = POSITION.matcher(message);
+        Matcher position = GSON_POSITION.matcher(message);
         if (position.matches()) {
             String reason = position.group(1).startsWith("Use JsonReader")
                     ? "not JSON (comments, unquoted names and the like are not allowed)"

@@ -4,10 +4,6 @@ package io.github.onekyu.core.json;
 public final class JsonSyntaxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public JsonSyntaxException(String message) {
-        super(message);
-    }
-
     public JsonSyntaxException(String message, Throwable cause) {
         super(message, cause);
     }
