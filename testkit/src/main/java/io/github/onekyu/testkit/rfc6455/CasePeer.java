@@ -214,7 +214,7 @@ final class CasePeer implements AutoCloseable {
             closeSent = true;
             send(frame(WireFrame.CLOSE, close.payload()));
         }
-        if (closeSent && side() == Side.CLIENT) {
+        if (closeSent && side() == Side.CLIENT && !socket.isOutputShutdown()) {
             socket.shutdownOutput(); // the server ends the TCP connection first (§7.1.1)
         }
     }

@@ -13,6 +13,11 @@ final class HandshakeCases {
     private static final String NO_WEBSOCKET = "426, end";
     private static final String OTHER_VERSION = "426 with version 13, end";
 
+    private static final String UNASKED =
+            "The wire contract counts 101 with the right accept value as success (RWS-08), whatever"
+                    + " else the answer names. Nothing of it takes effect: a compressed frame has a reserved bit and is refused"
+                    + " (3.1).";
+
     private HandshakeCases() {}
 
     static void addTo(CaseList cases) {
@@ -318,11 +323,13 @@ final class HandshakeCases {
                 "end",
                 request -> changed(
                         request, "Upgrade", "Upgrade: websocket", "Sec-WebSocket-Extensions: permessage-deflate"));
+        cases.deviates(Side.CLIENT, "open", UNASKED);
         client(
                 cases,
                 "protocol that was not offered",
                 "end",
                 request -> changed(request, "Upgrade", "Upgrade: websocket", "Sec-WebSocket-Protocol: chat"));
+        cases.deviates(Side.CLIENT, "open", UNASKED);
         cases.handshake(Side.CLIENT, "FIN instead of an answer", "end", peer -> {
             Meeting.readHead(peer.in());
             peer.halfClose();
