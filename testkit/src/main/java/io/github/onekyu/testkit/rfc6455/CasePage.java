@@ -71,8 +71,7 @@ public final class CasePage {
     public static String text() {
         List<WireCase> cases = Rfc6455.cases();
         List<String> reasons = reasons(cases);
-        StringBuilder out =
-                new StringBuilder("""
+        StringBuilder out = new StringBuilder("""
                 # RFC 6455, case by case
 
                 What a peer can do on the wire, right or wrong, and what Onekyu's WebSocket server (`ws`) and reverse client
@@ -90,12 +89,17 @@ public final class CasePage {
                 `malformed`, the reply to a message that is no call; `pong`, with the ping's payload; `close` with its code;
                 `end` of the TCP connection; `open`, where the connection still serves a call afterwards. `x3` is three
                 times in a row; a number such as `101` is an HTTP status. Nothing else came: `close 1002, end` is without a
-                reply, and a connection that is `open` has sent no more. Every frame that came was checked for its mask, its
+                reply, and where a connection is `open`, nothing else came up to that last reply. Every frame was checked for its mask, its
                 reserved bits, the form of its length and its UTF-8. The limit for a message was %d bytes.
 
-                %s as expected, %s another outcome (with a number: see the end), %s not for this end.
+                Left out of what Autobahn has: 9's timings, 10 (we send every message as one frame), 12 and 13 (no extension
+                is agreed on, so no compression). Text that is not UTF-8 is refused at the latest when its message is
+                complete; refusing it earlier is optional.
 
-                """.formatted(COMMAND, Rfc6455.LIMIT, AS_EXPECTED, "words:", NOT_FOR_THIS_END));
+                In the columns of the ends, %s is the expected outcome and %s a case that is not for this end; any other
+                outcome is spelled out, with the number of its reason at the end of the page.
+
+                """.formatted(COMMAND, Rfc6455.LIMIT, AS_EXPECTED, NOT_FOR_THIS_END));
         summary(out, cases);
         CHAPTERS.forEach((number, title) -> chapter(out, number, title, cases, reasons));
         out.append("\n## Deviations\n\n");
