@@ -31,7 +31,7 @@ class Rfc6455Test {
         table = new Rfc6455(meeting);
         account = Reverse.account()
                 .set("ws_reverse_api_url", meeting.url())
-                .set("ws_reverse_reconnect_interval", "5")
+                .set("ws_reverse_reconnect_interval", "1")
                 .set("max_message_size", Integer.toString(Rfc6455.LIMIT))
                 .start();
     }
