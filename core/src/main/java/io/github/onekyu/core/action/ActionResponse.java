@@ -1,6 +1,7 @@
 package io.github.onekyu.core.action;
 
 import io.github.onekyu.core.json.JsonNull;
+import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonValue;
 
 /** How a call ended. {@link ResponseEncoder} gives it its wire form (RSP-01 to RSP-04). */
@@ -33,6 +34,23 @@ public sealed interface ActionResponse {
         @Override
         public Retcode retcode() {
             return Retcode.UNKNOWN_ACTION;
+        }
+    }
+
+    /**
+     * The answer of another implementation, passed on with every member it has; an {@code echo} in it does not count.
+     *
+     * @param envelope has {@code status} and {@code retcode}
+     */
+    record Relayed(JsonObject envelope) implements ActionResponse {
+        public Relayed {
+            envelope = envelope.without("echo");
+        }
+
+        @Override
+        public Retcode retcode() {
+            long code = envelope.integer("retcode", Retcode.FAILED.value());
+            return code == (int) code ? new Retcode((int) code) : Retcode.FAILED;
         }
     }
 

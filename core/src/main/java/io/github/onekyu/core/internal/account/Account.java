@@ -102,6 +102,7 @@ public final class Account {
                         this::reloadFilter,
                         () -> scope.restart().accept(Duration.ZERO)))
                 .updates(updates)
+                .relayedBy(backend.relay())
                 .install();
         if (!config.problems().isEmpty()) {
             events.close();

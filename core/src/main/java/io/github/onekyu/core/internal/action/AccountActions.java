@@ -8,6 +8,7 @@ import io.github.onekyu.core.action.ActionSpec;
 import io.github.onekyu.core.action.Caller;
 import io.github.onekyu.core.action.Retcode;
 import io.github.onekyu.core.backend.Backend;
+import io.github.onekyu.core.backend.Relay;
 import io.github.onekyu.core.media.MediaFetcher;
 import io.github.onekyu.core.message.MessageFormat;
 import io.github.onekyu.core.transport.TransportMetrics;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +26,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +48,8 @@ public final class AccountActions implements ActionDispatcher {
     private final TransportMetrics metrics;
     private final Optional<RateLimitedQueue> rateLimited;
     private final MissedActions missed;
+    private final Optional<Relay> relay;
+    private final MessageFormat format;
 
     /**
      * @param rateLimit the pause between {@code _rate_limited} calls; empty where they are off (RL-01)
@@ -64,7 +69,9 @@ public final class AccountActions implements ActionDispatcher {
         this.rateLimited = rateLimit.map(pause -> new RateLimitedQueue(threads.timer(), pause));
         this.missed = missed;
         HostAction.Media fetching = backend.fetchesMedia() ? HostAction.Media.AS_SENT : media::localise;
-        for (String name : backend.actions()) {
+        this.relay = backend.relay();
+        this.format = format;
+        for (String name : relay.isPresent() ? Set.<String>of() : backend.actions()) {
             Optional<ActionSpec> spec = ActionCatalog.standard().find(name);
             boolean sends = spec.isPresent() && spec.get().sends();
             actions.put(name, new HostAction(name, spec, backend, format, sends ? fetching : HostAction.Media.AS_SENT));
@@ -118,12 +125,37 @@ public final class AccountActions implements ActionDispatcher {
         if (hasSuffix(name, ASYNC)) {
             return answer(async(without(request, ASYNC), caller));
         }
-        return Failures.guard(() -> missed.answer(request));
+        Action relayed = find(name);
+        return relayed == null ? Failures.guard(() -> missed.answer(request)) : run(relayed, request, caller);
+    }
+
+    /** What answers to that very name: what is here, or another implementation, which is asked for everything else. */
+    private @Nullable Action find(String name) {
+        Action known = actions.get(name);
+        return known != null || relay.isEmpty() ? known : orMissed(new RelayedAction(name, relay.get(), format));
+    }
+
+    /** Extensions see what the other implementation does not know either (EXT-03). */
+    private Action orMissed(Action relayed) {
+        return new Action() {
+            @Override
+            public CompletionStage<ActionResponse> perform(ActionRequest request, Caller caller) {
+                return relayed.perform(request, caller)
+                        .thenCompose(response -> response instanceof ActionResponse.UnknownAction
+                                ? missed.answer(request)
+                                : answer(response));
+            }
+
+            @Override
+            public boolean sends() {
+                return relayed.sends();
+            }
+        };
     }
 
     /** Starts the call on the worker pool; a caller's sends keep their order there too (ASY-01, WS-17). */
     private ActionResponse async(ActionRequest base, Caller caller) {
-        Action action = actions.get(base.action());
+        Action action = find(base.action());
         try {
             if (action != null && action.sends()) {
                 if (caller.sends().waiting() >= MOST_WAITING_SENDS) {
@@ -222,6 +254,7 @@ public final class AccountActions implements ActionDispatcher {
 
     private static ActionRequest without(ActionRequest request, String suffix) {
         String name = request.action();
-        return ActionRequest.of(name.substring(0, name.length() - suffix.length()), request.params());
+        return ActionRequest.of(
+                name.substring(0, name.length() - suffix.length()), request.params()); // nobody waits for parts
     }
 }
