@@ -178,18 +178,25 @@ final class PeerConnection extends Endpoint {
 
     // ---- how it ends
 
-    /** Tyrus saw the end: a close frame, or a violation of the protocol that it answered with one. */
+    /** Tyrus saw a violation of the protocol, which it answered with a close frame; or it learns of an end of ours. */
     @Override
     public void onClose(Session closed, CloseReason reason) {
         int code = reason.getCloseCode().getCode();
-        if (wire.peerClosed()) {
-            int said = wire.peerClosedWithoutCode() ? CloseCodes.NO_STATUS_CODE.getCode() : code;
-            end(new End("OKY-1403", said, "the peer closed with code " + said));
-        } else if (code == CloseCodes.TOO_BIG.getCode()) {
-            end(tooLongEnd());
-        } else {
-            end(End.failed("OKY-1403", "closed with " + code + ": the peer broke the WebSocket protocol"));
-        }
+        End end = code == CloseCodes.TOO_BIG.getCode() ? tooLongEnd() : brokenRules("closed with " + code);
+        // Its close frame comes only after this call: who waits for the end dials anew and cuts what is left of us.
+        wire.afterwards(() -> end(end));
+    }
+
+    private static End brokenRules(String how) {
+        return End.failed("OKY-1403", how + ": the peer broke the WebSocket protocol");
+    }
+
+    /** The peer's close frame has come. */
+    void peerClosed(PeerClose close) {
+        end(
+                close.fault().isEmpty()
+                        ? new End("OKY-1403", close.code(), "the peer closed with code " + close.code())
+                        : brokenRules("the peer sent " + close.fault()));
     }
 
     @Override
@@ -211,10 +218,11 @@ final class PeerConnection extends Endpoint {
         }
     }
 
-    /** The peer sent a message over the limit: told so with 1009 (NET-06). */
-    void tooLong() {
-        if (end(tooLongEnd())) {
-            close(CloseCodes.TOO_BIG, "message over the limit");
+    /** The peer broke a rule that Tyrus does not watch over: it is told so (NET-06, RFC 6455 §5). */
+    void refused(CloseCodes code, String what) {
+        if (!hasEnded()) {
+            close(code, what);
+            end(code == CloseCodes.TOO_BIG ? tooLongEnd() : brokenRules("the peer sent " + what));
         }
     }
 

@@ -27,6 +27,7 @@ final class HandshakeHandler implements HttpHandler {
     private static final HttpString VERSION = new HttpString("Sec-WebSocket-Version");
     private static final HttpString ACCEPT = new HttpString("Sec-WebSocket-Accept");
     private static final int KEY_BYTES = 16;
+    private static final int KEY_CHARACTERS = 24;
 
     private final ConnectionHub hub;
     private final TyrusHost engine;
@@ -56,10 +57,10 @@ final class HandshakeHandler implements HttpHandler {
         } else if (!asksForWebSocket(exchange)) {
             exchange.getResponseHeaders().put(Headers.UPGRADE, "websocket");
             refuse(exchange, 426);
-        } else if (!"13".equals(exchange.getRequestHeaders().getFirst(VERSION))) {
+        } else if (!"13".equals(only(exchange, VERSION))) {
             exchange.getResponseHeaders().put(VERSION, "13");
             refuse(exchange, 426);
-        } else if (hasBody(exchange) || !isKey(exchange.getRequestHeaders().getFirst(Headers.SEC_WEB_SOCKET_KEY))) {
+        } else if (hasBody(exchange) || !isKey(only(exchange, Headers.SEC_WEB_SOCKET_KEY))) {
             refuse(exchange, 400);
         } else {
             accept(exchange, role.get(), admission.grant());
@@ -93,7 +94,8 @@ final class HandshakeHandler implements HttpHandler {
     }
 
     private static boolean asksForWebSocket(HttpServerExchange exchange) {
-        return exchange.getRequestMethod().equals(Methods.GET)
+        // As text: Undertow's own comparison takes "get" for it.
+        return exchange.getRequestMethod().toString().equals(Methods.GET_STRING)
                 && exchange.getProtocol().equals(Protocols.HTTP_1_1)
                 && names(exchange.getRequestHeaders().get(Headers.UPGRADE), "websocket")
                 && names(exchange.getRequestHeaders().get(Headers.CONNECTION), "upgrade");
@@ -120,8 +122,14 @@ final class HandshakeHandler implements HttpHandler {
                 || (length != null && !length.strip().equals("0"));
     }
 
+    /** The value of a header that must not be there twice (RFC 6455 §11.3); null if it is, or is missing. */
+    private static @Nullable String only(HttpServerExchange exchange, HttpString name) {
+        HeaderValues values = exchange.getRequestHeaders().get(name);
+        return values != null && values.size() == 1 ? values.getFirst() : null;
+    }
+
     private static boolean isKey(@Nullable String key) {
-        if (key == null) {
+        if (key == null || key.length() != KEY_CHARACTERS) { // Java's decoder would do without the padding
             return false;
         }
         try {
