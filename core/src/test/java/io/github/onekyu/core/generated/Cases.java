@@ -76,7 +76,8 @@ public final class Cases {
         String text = String.valueOf(value);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean plain = c >= 0x20 && c < 0x7f || c >= 0xa1 && !Character.isSurrogate(c) && c < 0xfeff;
+            boolean ascii = c >= 0x20 && c < 0x7f;
+            boolean plain = ascii || (c >= 0xa1 && !Character.isSurrogate(c) && c < 0xfeff);
             out.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
         }
         return out.toString();
