@@ -84,8 +84,12 @@ final class FilterCompiler {
     }
 
     private static Condition regex(String expression, String path) {
+        String re2 = EcmaRegex.toRe2(expression);
+        RegexSize.trouble(re2).ifPresent(trouble -> {
+            throw wrong(path, ".regex " + shown(new JsonString(expression)) + " is too large: " + trouble);
+        });
         try {
-            Pattern pattern = Pattern.compile(EcmaRegex.toRe2(expression));
+            Pattern pattern = Pattern.compile(re2);
             return Condition.text(text -> pattern.matcher(text).find());
         } catch (PatternSyntaxException e) {
             throw wrong(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.onekyu.core.json.Json;
 import io.github.onekyu.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,30 @@ class EventFilterTest {
         assertThatExceptionOfType(EventFilterException.class)
                 .isThrownBy(() -> EventFilter.parse(filter))
                 .withMessageContaining(named);
+    }
+
+    /** RE2/J would take memory and stack without limit for these. */
+    @Test
+    @Tag("FLT-05")
+    void anExpressionThatWouldGrowTooLargeIsRefused() {
+        for (String tooLarge : List.of(
+                "((a{1000}){1000}){1000}",
+                "(((a{30}){30}){30}){30}",
+                "(?:[^\\]a]{999}|x){200}",
+                "(\\Qa(\\E{2}|\\x{41}{1000}){100,}")) {
+            assertThatExceptionOfType(EventFilterException.class)
+                    .as(tooLarge)
+                    .isThrownBy(() -> matches(tooLarge, "a"))
+                    .withMessageContaining("is too large: with its repeats written out");
+        }
+        assertThatExceptionOfType(EventFilterException.class)
+                .isThrownBy(() -> matches("(".repeat(100_000) + ")".repeat(100_000), "a"))
+                .withMessageContaining("nested more than 1000 deep");
+        assertThat(matches("^(a{100}){100}$", "a".repeat(10_000))).isTrue();
+        assertThat(matches("^" + "(".repeat(1000) + "a" + ")".repeat(1000) + "$", "a"))
+                .isTrue();
+        assertThat(matches("^\\x{61}[{9}(]\\p{L}x{1000}$", "a(b" + "x".repeat(1000)))
+                .isTrue();
     }
 
     @ParameterizedTest
