@@ -88,6 +88,12 @@ final class FilterCompiler {
         RegexSize.trouble(re2).ifPresent(trouble -> {
             throw wrong(path, ".regex " + shown(new JsonString(expression)) + " is too large: " + trouble);
         });
+        if (CaseFolding.hangs(re2)) {
+            throw wrong(
+                    path,
+                    ".regex " + shown(new JsonString(expression))
+                            + " cannot ignore case with (?i) and name the letters U+1C80 to U+1C88, alone or in a range");
+        }
         try {
             Pattern pattern = Pattern.compile(re2);
             return Condition.text(text -> pattern.matcher(text).find());

@@ -233,6 +233,36 @@ class EventFilterTest {
                 .isTrue();
     }
 
+    /** Each of them made RE2/J go round for ever. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?i)\u1c80",
+                "a(?s-mi:\\u1c88)",
+                "(?i)[\\]\\u0080-\\uffff]",
+                "(?i)[^a\\[-\u1c85]",
+                "(?i)\\Q[\u1c81\\E",
+                "(?i)[\\x7f-\\x{10ffff}]"
+            })
+    @Tag("FLT-05")
+    void lettersThatCannotBeFoldedAreRefused(String regex) {
+        assertThatExceptionOfType(EventFilterException.class)
+                .isThrownBy(
+                        () -> Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> matches(regex, "a")))
+                .withMessageContaining("U+1C80 to U+1C88");
+    }
+
+    @Test
+    @Tag("FLT-20")
+    void otherLettersAreFolded() {
+        assertThat(matches("[\\u0080-\\uffff]", "\u1c80")).isTrue();
+        assertThat(matches("(?i)[^\\x00-\\x7f]", "\u1c80")).isTrue();
+        assertThat(matches("(?i)^[\u4e00-\u9fff]$", "\u4f60")).isTrue();
+        assertThat(matches("(?i)\u0432", "\u0412")).isTrue();
+        assertThat(matches("(?i)\u0432", "\u1c80")).isFalse();
+        assertThat(matches("(?i)a[^]", "A\n")).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r", "\u2028", "\u2029"})
     @Tag("FLT-20")
