@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.code_intelligence.jazzer.api.BugDetectors;
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.junit.Lifecycle;
 import io.github.onekyu.fuzz.HttpAnswers.Answer;
 import io.github.onekyu.fuzz.ReferenceHttp.Expected;
 import io.github.onekyu.fuzz.ReferenceJson.Outcome;
+import io.github.onekyu.transport.http.HttpTransportProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,11 +42,11 @@ class HttpRouterFuzzTest {
 
     private static final byte[] STILL_THERE = ascii("GET /get_status?access_token=t HTTP/1.1\r\nHost: a\r\n\r\n");
 
-    private static HttpUnderTest http;
+    private static EchoAccount http;
 
     @BeforeAll
     static void start() throws IOException {
-        http = new HttpUnderTest();
+        http = new EchoAccount(new HttpTransportProvider());
     }
 
     @AfterAll
@@ -55,6 +57,7 @@ class HttpRouterFuzzTest {
     @DictionaryFile(resourcePath = "http.dict")
     @FuzzTest(lifecycle = Lifecycle.PER_TEST)
     void everyRequestIsAnsweredOrClosedAndTheServerStays(byte[] input) throws IOException {
+        BugDetectors.allowNetworkConnections(); // to the server under test, and there are no others
         Matcher sound = SOUND.matcher(new String(input, StandardCharsets.ISO_8859_1));
         if (sound.matches()) {
             soundRequest(sound);
@@ -97,7 +100,7 @@ class HttpRouterFuzzTest {
 
     private static void check(Answer answer) {
         assertTrue(STATUSES.contains(answer.status()), () -> "status " + answer.status());
-        assertFalse(answer.body().contains(HttpUnderTest.HIDDEN), "a hidden file was served");
+        assertFalse(answer.body().contains(EchoAccount.HIDDEN), "a hidden file was served");
         if (answer.status() != 200) {
             assertEquals("", answer.body(), "HTTP-12: nothing but the status");
         } else if (answer.headers().getOrDefault("content-type", "").startsWith("application/json")) {

@@ -78,14 +78,14 @@ final class ReferenceHttp {
 
     private static int access(String authorization, @Nullable Object query) {
         if (authorization.isEmpty()) {
-            return query == null || query.equals("") ? 401 : query.equals(HttpUnderTest.TOKEN) ? 200 : 403;
+            return query == null || query.equals("") ? 401 : query.equals(EchoAccount.TOKEN) ? 200 : 403;
         }
         String[] words = authorization.split("[ \t]+", 2);
         if (words.length < 2) {
-            return authorization.equals(HttpUnderTest.TOKEN) ? 200 : 401;
+            return authorization.equals(EchoAccount.TOKEN) ? 200 : 401;
         }
         boolean scheme = words[0].equalsIgnoreCase("Bearer") || words[0].equalsIgnoreCase("Token");
-        return !scheme ? 401 : words[1].equals(HttpUnderTest.TOKEN) ? 200 : 403;
+        return !scheme ? 401 : words[1].equals(EchoAccount.TOKEN) ? 200 : 403;
     }
 
     @SuppressWarnings("unchecked")

@@ -3,17 +3,21 @@ package io.github.onekyu.fuzz;
 import io.github.onekyu.core.action.ActionDispatcher;
 import io.github.onekyu.core.action.ActionRequest;
 import io.github.onekyu.core.action.ActionResponse;
+import io.github.onekyu.core.action.Caller;
 import io.github.onekyu.core.action.Retcode;
 import io.github.onekyu.core.config.Config;
 import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.event.DeliveryPhase;
+import io.github.onekyu.core.event.EncodedEvent;
+import io.github.onekyu.core.event.EventReceiver;
 import io.github.onekyu.core.event.EventSource;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.quick.QuickOperations;
 import io.github.onekyu.core.transport.Transport;
 import io.github.onekyu.core.transport.TransportContext;
 import io.github.onekyu.core.transport.TransportMetrics;
+import io.github.onekyu.core.transport.TransportProvider;
 import io.github.onekyu.core.transport.TransportThreads;
-import io.github.onekyu.transport.http.HttpTransportProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -37,11 +42,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP transport on a free loopback port, before actions that tell what they were called with: {@code echo} and
+ * One transport on a free loopback port, before actions that tell what they were called with: {@code echo} and
  * {@code slow} (from another thread) answer their name and parameters, {@code fail} fails, {@code throw} breaks the
  * promise of the dispatcher, {@code get_status} says {@code ok}, any other name is unknown. The token is {@code t}.
  */
-final class HttpUnderTest implements TransportContext, TransportThreads, ActionDispatcher, AutoCloseable {
+final class EchoAccount implements TransportContext, TransportThreads, ActionDispatcher, AutoCloseable {
     static final String TOKEN = "t";
     /** Stands in a file beside those that may be read. */
     static final String HIDDEN = "nobody-may-read-this";
@@ -56,7 +61,7 @@ final class HttpUnderTest implements TransportContext, TransportThreads, ActionD
     private final Transport transport;
     private volatile @Nullable Throwable failure;
 
-    HttpUnderTest() throws IOException {
+    EchoAccount(TransportProvider provider) throws IOException {
         home = Files.createTempDirectory("onekyu-fuzz-");
         Files.createDirectories(home.resolve("data/image"));
         Files.writeString(home.resolve("data/image/a.txt"), "a picture");
@@ -67,28 +72,40 @@ final class HttpUnderTest implements TransportContext, TransportThreads, ActionD
                 JsonObject.builder()
                         .put("host", "127.0.0.1")
                         .put("port", 0)
+                        .put("ws_host", "127.0.0.1")
+                        .put("ws_port", 0)
                         .put("access_token", TOKEN)
                         .put("serve_data_files", true)
                         .put("enable_cors", true)
                         .build());
-        transport = new HttpTransportProvider().create(this);
+        transport = provider.create(this);
         transport.start();
+    }
+
+    /** A new connection, whose reads end in time. */
+    Socket connect() throws IOException {
+        int port = transport.address().orElseThrow().getPort();
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(READ_MILLIS);
+        socket.setTcpNoDelay(true);
+        return socket;
     }
 
     /** Sends the bytes on a connection of their own, then the end of the stream; what came back until its end. */
     byte[] exchange(byte[] request) throws IOException {
-        int port = transport.address().orElseThrow().getPort();
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(READ_MILLIS);
-            socket.setTcpNoDelay(true);
-            try {
-                socket.getOutputStream().write(request);
-                socket.shutdownOutput();
-            } catch (SocketException refusedAlready) {
-                // what was said before is still there to be read
-            }
-            return readToEnd(socket.getInputStream());
+        try (Socket socket = connect()) {
+            return exchange(socket, request);
         }
+    }
+
+    static byte[] exchange(Socket socket, byte[] last) throws IOException {
+        try {
+            socket.getOutputStream().write(last);
+            socket.shutdownOutput();
+        } catch (SocketException refusedAlready) {
+            // what was said before is still there to be read
+        }
+        return readToEnd(socket.getInputStream());
     }
 
     private static byte[] readToEnd(InputStream in) throws IOException {
@@ -114,7 +131,7 @@ final class HttpUnderTest implements TransportContext, TransportThreads, ActionD
     }
 
     @Override
-    public CompletionStage<ActionResponse> dispatch(ActionRequest request, io.github.onekyu.core.action.Caller caller) {
+    public CompletionStage<ActionResponse> dispatch(ActionRequest request, Caller caller) {
         return switch (request.action()) {
             case "get_status" -> CompletableFuture.completedFuture(ActionResponse.done());
             case "echo" -> CompletableFuture.completedFuture(told(request));
@@ -144,12 +161,22 @@ final class HttpUnderTest implements TransportContext, TransportThreads, ActionD
 
     @Override
     public EventSource events() {
-        throw new UnsupportedOperationException("HTTP has no events");
+        return new EventSource() {
+            @Override
+            public Subscription subscribe(DeliveryPhase phase, EventReceiver receiver) {
+                return () -> {}; // nothing ever happens here
+            }
+
+            @Override
+            public Optional<EncodedEvent> connectEvent() {
+                return Optional.empty();
+            }
+        };
     }
 
     @Override
     public QuickOperations quickOperations() {
-        throw new UnsupportedOperationException("HTTP has no quick operations");
+        throw new UnsupportedOperationException("only calls are made here");
     }
 
     @Override
