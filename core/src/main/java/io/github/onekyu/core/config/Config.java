@@ -5,6 +5,7 @@ import io.github.onekyu.core.error.ConfigProblem;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonString;
 import io.github.onekyu.core.json.JsonValue;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ public final class Config implements ConfigView {
 
     private static final String FROM_USER = "OKY-1030";
     private static final String FROM_USER_WARNING = "OKY-1031";
+
+    private static final String DATA_DIR = "data_dir";
 
     private final Path home;
     private final JsonObject values;
@@ -124,7 +127,16 @@ public final class Config implements ConfigView {
 
     @Override
     public Path dataDir() {
-        return home.resolve(text("data_dir").orElse("data")).normalize();
+        try {
+            return home.resolve(text(DATA_DIR).orElse("data")).normalize();
+        } catch (InvalidPathException noPath) { // a NUL, or a letter that the system's encoding does not have
+            warn(new ConfigProblem(
+                    BAD_VALUE,
+                    DATA_DIR,
+                    "the value cannot be the name of a directory here, so the default data is used",
+                    "correct the value, or remove it"));
+            return home.resolve("data");
+        }
     }
 
     @Override
@@ -167,6 +179,7 @@ public final class Config implements ConfigView {
                 warnBadValue(key, raw, inWords(key));
             }
         }
+        dataDir();
     }
 
     private static String inWords(ConfigKey key) {

@@ -206,7 +206,7 @@ final class ConfigFiles {
     }
 
     private static boolean isSectionName(String name) {
-        return name.equals("general") || name.chars().allMatch(c -> c >= '0' && c <= '9');
+        return name.equals("general") || (!name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9'));
     }
 
     private JsonObject object(Path file) {

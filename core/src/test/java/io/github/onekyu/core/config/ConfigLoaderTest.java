@@ -244,6 +244,14 @@ class ConfigLoaderTest {
     }
 
     @Test
+    @Tag("CFG-04")
+    void aMemberWithoutANameIsNoSection() throws IOException {
+        write("config.json", "{\"\": 1, \"general\": {\"port\": 2}}");
+
+        assertThat(load(BOT).config().port("port", 5700)).isEqualTo(2);
+    }
+
+    @Test
     @Tag("CFG-07")
     @Tag("CFG-08")
     void fileThatIsNotUtf8IsRefused() throws IOException {
