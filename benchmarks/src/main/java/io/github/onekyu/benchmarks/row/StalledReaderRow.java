@@ -62,8 +62,11 @@ public final class StalledReaderRow implements Row {
     }
 
     private static Cost pushBesideOne(Server product, EventReceivers others, int events) {
-        try (EventReceivers.Stalled ignored = new EventReceivers.Stalled(product.ws("/event/"))) {
+        EventReceivers.Stalled stalled = new EventReceivers.Stalled(product.ws("/event/"));
+        try {
             return push(product, others, events, PER_SECOND);
+        } finally {
+            stalled.close();
         }
     }
 
