@@ -5,7 +5,9 @@ import io.github.onekyu.benchmarks.load.Sample;
 import io.github.onekyu.benchmarks.report.Curve;
 import io.github.onekyu.benchmarks.report.Median;
 import io.github.onekyu.benchmarks.run.Cost;
+import io.github.onekyu.benchmarks.run.Flow;
 import io.github.onekyu.benchmarks.run.Lab;
+import io.github.onekyu.benchmarks.run.ProcFs;
 import io.github.onekyu.benchmarks.run.Server;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.List;
 /** One event to 1 to 10,000 receivers: how long until the last has it, and what each connection costs. */
 public final class ConnectionsCurve implements CurveMaker {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int PIECE = 8;
 
     @Override
     public String name() {
@@ -53,18 +56,28 @@ public final class ConnectionsCurve implements CurveMaker {
 
     private static void one(
             Lab lab, Server server, String path, String line, int count, Points time, Points cpu, Points heap) {
-        long before = server.control().number("heap");
+        long files = ProcFs.files(server.pid());
+        long before = server.heap();
         try (EventReceivers receivers = EventReceivers.open(server.ws(path), count)) {
-            heap.add(line, count, (server.control().number("heap") - before) / 1000.0 / count);
+            heap.add(line, count, (server.heap() - before) / 1000.0 / count);
             List<Double> millis = new ArrayList<>();
             for (int i = 0; i < lab.pick(15, 5, 2); i++) {
                 millis.add(push(server, receivers, 1).latencies().maxMillis());
             }
             time.add(line, count, Median.of(millis));
             int events = Math.max(5, Math.min(lab.pick(20_000, 5000, 100), lab.pick(200_000, 50_000, 500) / count));
-            Cost cost = Cost.of(server, () -> push(server, receivers, events));
+            Cost cost = Cost.of(server, () -> {
+                receivers.start();
+                Flow.run(
+                        events,
+                        PIECE,
+                        number -> server.events((int) number, 0, 0),
+                        () -> receivers.arrived() / receivers.count());
+                return receivers.await(events, LIMIT);
+            });
             cpu.add(line, count, cost.cpuMicros());
         }
+        server.awaitFiles(files);
     }
 
     private static Sample push(Server server, EventReceivers receivers, int events) {

@@ -49,7 +49,7 @@ public final class ReverseCurve implements CurveMaker {
             push(bots, accounts, count, events);
             cpu.add("CPU", count, (ProcFs.cpuMicros(accounts.pid()) - before) / events / count);
             held.add("threads", count, accounts.control().number("threads"));
-            held.add("heap in MB", count, accounts.control().number("heap") / 1e6);
+            held.add("heap in MB", count, accounts.heap() / 1e6);
         }
     }
 

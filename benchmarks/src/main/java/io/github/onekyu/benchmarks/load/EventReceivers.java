@@ -37,6 +37,11 @@ public final class EventReceivers implements AutoCloseable {
         loops.startMeasuring();
     }
 
+    /** How many events have come since {@link #start}, all receivers together. */
+    public long arrived() {
+        return loops.operations();
+    }
+
     /** Waits until each receiver has got so many events since {@link #start}; answers how that went. */
     public Sample await(long events, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();

@@ -47,6 +47,7 @@ public final class AllocationRow implements Row {
     /** The figure is kilobytes for each event, in place of a rate. */
     private static Cost allocated(Server product, int count, int events, int perSecond) {
         try (EventReceivers receivers = EventReceivers.open(product.ws("/event/"), count)) {
+            Lab.pause(Duration.ofMillis(300)); // what opening them has left to do
             receivers.start();
             long before = product.control().number("allocated");
             product.events(events, perSecond, 0);

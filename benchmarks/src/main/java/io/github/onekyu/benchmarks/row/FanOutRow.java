@@ -4,6 +4,7 @@ import io.github.onekyu.benchmarks.load.EventReceivers;
 import io.github.onekyu.benchmarks.report.Figure;
 import io.github.onekyu.benchmarks.report.Goal;
 import io.github.onekyu.benchmarks.run.Cost;
+import io.github.onekyu.benchmarks.run.Flow;
 import io.github.onekyu.benchmarks.run.Lab;
 import io.github.onekyu.benchmarks.run.Rounds;
 import io.github.onekyu.benchmarks.run.Server;
@@ -12,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Events to many receivers, as fast as they can be raised. */
+/** Events to many receivers, as fast as they are taken. */
 public final class FanOutRow implements Row {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** At most twice as many events are on their way to one receiver. */
+    private static final int PIECE = 8;
 
     @Override
     public String name() {
@@ -33,7 +36,7 @@ public final class FanOutRow implements Row {
     }
 
     private List<Figure> measure(Lab lab, Server product, Server rawio, int count) {
-        int events = lab.pick(400_000, 100_000, 2000) / count;
+        int events = lab.pick(600_000, 150_000, 2000) / count;
         try (EventReceivers ours = EventReceivers.open(product.ws("/event/"), count);
                 EventReceivers theirs = EventReceivers.open(rawio.ws("/event"), count)) {
             for (int i = 0; i < lab.pick(5, 2, 1); i++) {
@@ -69,7 +72,11 @@ public final class FanOutRow implements Row {
     private static Cost push(Server server, EventReceivers receivers, int events) {
         return Cost.of(server, () -> {
             receivers.start();
-            server.events(events, 0, 0);
+            Flow.run(
+                    events,
+                    PIECE,
+                    number -> server.events((int) number, 0, 0),
+                    () -> receivers.arrived() / receivers.count());
             return receivers.await(events, LIMIT);
         });
     }

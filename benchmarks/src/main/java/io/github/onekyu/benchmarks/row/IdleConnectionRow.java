@@ -4,12 +4,16 @@ import io.github.onekyu.benchmarks.load.EventReceivers;
 import io.github.onekyu.benchmarks.report.Figure;
 import io.github.onekyu.benchmarks.report.Goal;
 import io.github.onekyu.benchmarks.run.Lab;
+import io.github.onekyu.benchmarks.run.ProcFs;
 import io.github.onekyu.benchmarks.run.Server;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a connection costs that does nothing. */
 public final class IdleConnectionRow implements Row {
+    private static final Duration SETTLED = Duration.ofMillis(300);
+
     @Override
     public String name() {
         return "idle-connection";
@@ -29,9 +33,15 @@ public final class IdleConnectionRow implements Row {
     }
 
     private static double perConnection(Server product, int count) {
-        long before = product.control().number("heap");
+        long files = ProcFs.files(product.pid());
+        long before = product.heap();
+        double each;
         try (EventReceivers receivers = EventReceivers.open(product.ws("/event/"), count)) {
-            return (product.control().number("heap") - before) / 1000.0 / receivers.count();
+            Lab.pause(SETTLED);
+            each = (product.heap() - before) / 1000.0 / receivers.count();
         }
+        product.awaitFiles(files);
+        Lab.pause(SETTLED);
+        return each;
     }
 }

@@ -45,9 +45,7 @@ public final class ReverseRow implements Row {
                     "connections", Duration.ofSeconds(60), () -> bots.control().number("peers") == connections);
             accounts.events(5, 50, 0);
             Lab.pause(lab.ramp());
-            return new long[] {
-                accounts.control().number("threads"), accounts.control().number("heap")
-            };
+            return new long[] {accounts.control().number("threads"), accounts.heap()};
         }
     }
 }

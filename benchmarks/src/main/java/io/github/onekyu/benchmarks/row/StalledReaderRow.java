@@ -72,13 +72,13 @@ public final class StalledReaderRow implements Row {
 
     /** Pushes until the server lets go of the stalled reader, and looks at the heap all the way. */
     private List<Figure> untilClosed(Server product, EventReceivers others) {
-        long before = product.control().number("heap");
+        long before = product.heap();
         long most = 0;
         try (EventReceivers.Stalled stalled = new EventReceivers.Stalled(product.ws("/event/"))) {
             // What the kernel takes comes on top of the bound, so push twice as much.
             for (long sent = 0; sent < 2 * BOUND; sent += (long) STEP * PADDING) {
                 push(product, others, STEP, 0);
-                most = Math.max(most, product.control().number("heap") - before);
+                most = Math.max(most, product.heap() - before);
             }
             boolean closed = stalled.wasClosed(LIMIT);
             return List.of(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** What Linux tells about a process. */
 public final class ProcFs {
@@ -27,6 +28,15 @@ public final class ProcFs {
 
     public static long threads(long pid) {
         return status(pid, "Threads:");
+    }
+
+    /** Open files, sockets among them. */
+    public static long files(long pid) {
+        try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+            return files.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long status(long pid, String key) {

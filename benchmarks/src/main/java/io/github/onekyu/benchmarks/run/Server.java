@@ -2,6 +2,7 @@ package io.github.onekyu.benchmarks.run;
 
 import io.github.onekyu.benchmarks.control.ControlClient;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A process under test. Closing it ends it. */
@@ -45,6 +46,16 @@ public final class Server implements AutoCloseable {
     /** Raises so many events; returns when the server has begun with the last. */
     public void events(int number, int perSecond, int padding) {
         control.ask("events " + number + " " + perSecond + " " + padding);
+    }
+
+    /** Bytes in use after a collection. */
+    public long heap() {
+        return control.number("heap");
+    }
+
+    /** Waits until connections that were closed are gone here too. */
+    public void awaitFiles(long atMost) {
+        Lab.until(name + ": connections gone", Duration.ofSeconds(30), () -> ProcFs.files(pid()) <= atMost);
     }
 
     @Override
