@@ -19,8 +19,8 @@ public final class CallersCurve implements CurveMaker {
 
     @Override
     public List<Curve> measure(Lab lab) {
-        Points rate = new Points();
-        Points cpu = new Points();
+        Points rate = new Points(this);
+        Points cpu = new Points(this);
         try (Server product = lab.product();
                 Server hosted = lab.standIn("hosted")) {
             run(lab, product.ws("/api/"));

@@ -20,7 +20,7 @@ public final class MembersCurve implements CurveMaker {
 
     @Override
     public List<Curve> measure(Lab lab) {
-        Points points = new Points();
+        Points points = new Points(this);
         try (Server product = lab.product()) {
             int there = 0;
             for (int count :

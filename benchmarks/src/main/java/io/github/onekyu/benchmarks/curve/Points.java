@@ -11,7 +11,12 @@ final class Points {
     /** A logarithmic axis has no zero; less than this is not told apart anyway. */
     private static final double LEAST = 1e-4;
 
+    private final String maker;
     private final Map<String, List<Curve.Point>> lines = new LinkedHashMap<>();
+
+    Points(CurveMaker maker) {
+        this.maker = maker.name();
+    }
 
     void add(String line, double x, double y) {
         lines.computeIfAbsent(line, fresh -> new ArrayList<>()).add(new Curve.Point(x, Math.max(LEAST, y)));
@@ -19,6 +24,7 @@ final class Points {
 
     Curve curve(String id, String title, String x, String y) {
         return new Curve(
+                maker,
                 id,
                 title,
                 x,

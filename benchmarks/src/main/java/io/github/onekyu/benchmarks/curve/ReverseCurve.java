@@ -17,9 +17,9 @@ public final class ReverseCurve implements CurveMaker {
 
     @Override
     public List<Curve> measure(Lab lab) {
-        Points time = new Points();
-        Points cpu = new Points();
-        Points held = new Points();
+        Points time = new Points(this);
+        Points cpu = new Points(this);
+        Points held = new Points(this);
         for (int count : lab.pick(new int[] {1, 3, 10, 30, 100}, new int[] {1, 100}, new int[] {1, 3})) {
             one(lab, count, time, cpu, held);
         }

@@ -22,10 +22,10 @@ public final class SizesCurve implements CurveMaker {
 
     @Override
     public List<Curve> measure(Lab lab) {
-        Points time = new Points();
+        Points time = new Points(this);
         try (Server product = lab.product()) {
             for (int i = 0; i < 2; i++) { // the first time warms
-                Points points = i == 0 ? new Points() : time;
+                Points points = i == 0 ? new Points(this) : time;
                 for (int size : lab.pick(
                         new int[] {100, 1000, 10_000, 100_000, 1_000_000, 10_000_000},
                         new int[] {100, 100_000, 10_000_000},

@@ -21,7 +21,7 @@ public final class StoreCurve implements CurveMaker {
 
     @Override
     public List<Curve> measure(Lab lab) {
-        Points points = new Points();
+        Points points = new Points(this);
         try (Server product = lab.product()) {
             fill(product, 10002, 30); // the quiet chat
             long sent = 30;

@@ -81,6 +81,18 @@ public final class ClosedLoad implements AutoCloseable {
         loops.failOnError();
     }
 
+    /** Lets the load run for this long, and on until so many operations are done; but no longer than {@code limit}. */
+    public void warmUp(Duration time, long operations, Duration limit) {
+        long begin = System.nanoTime();
+        loops.startMeasuring();
+        run(time);
+        while (loops.operations() < operations && System.nanoTime() - begin < limit.toNanos()) {
+            sleep(Duration.ofMillis(5));
+        }
+        loops.stopMeasuring();
+        loops.failOnError();
+    }
+
     /** Looks for this long. @throws IllegalStateException after the first refused or wrong answer */
     public Sample measure(Duration window) {
         run(Duration.ZERO);

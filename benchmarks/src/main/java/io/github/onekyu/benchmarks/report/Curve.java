@@ -5,13 +5,14 @@ import java.util.List;
 /**
  * How something grows with the work, both axes logarithmic.
  *
+ * @param maker what {@code --only} calls those who measured it
  * @param id part of the plot's file name
  * @param title what is shown
  * @param x what grows
  * @param y what is measured, with its unit
  * @param lines one for each variant
  */
-public record Curve(String id, String title, String x, String y, List<Line> lines) {
+public record Curve(String maker, String id, String title, String x, String y, List<Line> lines) {
     public Curve {
         lines = List.copyOf(lines);
     }

@@ -34,7 +34,7 @@ public final class StartRow implements Row {
     @Override
     public List<Figure> measure(Lab lab) {
         Path home = lab.newFolder("home");
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < lab.pick(2, 2, 1); i++) {
             launcher(lab, home); // the first start may prepare the next ones
             plain(lab, home);
         }

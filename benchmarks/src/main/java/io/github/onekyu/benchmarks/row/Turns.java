@@ -20,7 +20,8 @@ public final class Turns {
         Map<String, Supplier<Cost>> turns = new LinkedHashMap<>();
         variants.forEach((name, variant) -> {
             try (ClosedLoad load = variant.load().get()) {
-                load.run(lab.warmUp());
+                load.warmUp(
+                        lab.warmUp(), lab.pick(50_000, 15_000, 1), lab.warmUp().multipliedBy(4));
             }
             turns.put(name, () -> once(lab, variant));
         });

@@ -15,7 +15,7 @@ public record Cost(double rate, double cpuMicros, double p50Millis, double p99Mi
     public static Cost of(Server server, Supplier<Sample> measurement) {
         double before = ProcFs.cpuMicros(server.pid());
         Sample sample = measurement.get();
-        double cpu = ProcFs.cpuMicros(server.pid()) - before;
+        double cpu = Math.max(ProcFs.TICK / 2, ProcFs.cpuMicros(server.pid()) - before);
         if (sample.operations() == 0) {
             throw new IllegalStateException(server.name() + ": nothing came back");
         }

@@ -235,6 +235,11 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    /** How many processes have not ended. */
+    long running() {
+        return processes.stream().filter(Process::isAlive).count();
+    }
+
     /** Ends what still runs. The folders stay until the next run, for whoever wonders. */
     @Override
     public void close() {

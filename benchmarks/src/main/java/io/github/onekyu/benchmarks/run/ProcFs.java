@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** What Linux tells about a process. */
 public final class ProcFs {
     /** Microseconds for each tick of the kernel's clock for people, on every Linux of today. */
-    private static final double TICK = 10_000;
+    static final double TICK = 10_000;
 
     private ProcFs() {}
 

@@ -62,6 +62,7 @@ public final class Session {
     private final Options options;
     private final List<Figure> figures = new ArrayList<>();
     private final List<Curve> curves = new ArrayList<>();
+    private long processes;
     private final List<String> broken = new ArrayList<>();
 
     public Session(Options options) {
@@ -96,15 +97,20 @@ public final class Session {
     /** Rows and curves as asked for; what breaks is told at the end, after everything else was done. */
     public void measure() {
         try (Lab lab = new Lab(options)) {
-            for (Row row : ROWS) {
-                if (options.wants(row.name())) {
-                    step(row.name(), () -> figures.addAll(row.measure(lab)));
-                }
+            measure(lab);
+            processes = lab.running();
+        }
+    }
+
+    private void measure(Lab lab) {
+        for (Row row : ROWS) {
+            if (options.wants(row.name())) {
+                step(row.name(), () -> figures.addAll(row.measure(lab)));
             }
-            for (CurveMaker curve : CURVES) {
-                if (options.wants(curve.name()) && options.curves()) {
-                    step(curve.name(), () -> curves.addAll(curve.measure(lab)));
-                }
+        }
+        for (CurveMaker curve : CURVES) {
+            if (options.wants(curve.name()) && options.curves()) {
+                step(curve.name(), () -> curves.addAll(curve.measure(lab)));
             }
         }
     }
@@ -134,6 +140,11 @@ public final class Session {
 
     public List<String> broken() {
         return List.copyOf(broken);
+    }
+
+    /** How many of the processes that were started still run. */
+    public long processes() {
+        return processes;
     }
 
     private Findings findings() {
