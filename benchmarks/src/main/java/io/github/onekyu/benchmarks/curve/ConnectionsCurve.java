@@ -17,6 +17,8 @@ import java.util.List;
 public final class ConnectionsCurve implements CurveMaker {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int PIECE = 8;
+    /** Fewer than this cost less heap than what comes and goes by itself. */
+    private static final int MANY = 50;
     /** What the process may have opened meanwhile for itself. */
     private static final int OWN_FILES = 20;
 
@@ -35,7 +37,7 @@ public final class ConnectionsCurve implements CurveMaker {
             warm(lab, product, "/event/");
             warm(lab, rawio, "/event");
             for (int count : lab.pick(
-                    new int[] {1, 10, 100, 1000, 3000, 10_000}, new int[] {1, 100, 10_000}, new int[] {1, 50})) {
+                    new int[] {1, 10, 100, 1000, 3000, 10_000}, new int[] {1, 100, 10_000}, new int[] {50, 100})) {
                 one(lab, product, "/event/", "product", count, time, cpu, heap);
                 one(lab, rawio, "/event", "Tyrus in Undertow", count, time, cpu, heap);
             }
@@ -61,7 +63,9 @@ public final class ConnectionsCurve implements CurveMaker {
         long files = ProcFs.files(server.pid());
         long before = server.heap();
         try (EventReceivers receivers = EventReceivers.open(server.ws(path), count)) {
-            heap.add(line, count, (server.heap() - before) / 1000.0 / count);
+            if (count >= MANY) {
+                heap.add(line, count, (server.heap() - before) / 1000.0 / count);
+            }
             List<Double> millis = new ArrayList<>();
             for (int i = 0; i < lab.pick(15, 5, 2); i++) {
                 millis.add(push(server, receivers, 1).latencies().maxMillis());

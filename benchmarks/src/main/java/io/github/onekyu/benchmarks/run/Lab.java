@@ -23,6 +23,9 @@ public final class Lab implements AutoCloseable {
     /** The same for everybody, so that collectors are not what is compared. */
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx512m");
 
+    /** For programs of this module; the product has its own. */
+    private static final String LOGGING = "-Dlogback.configurationFile=bench-logback.xml";
+
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Options options;
@@ -94,6 +97,7 @@ public final class Lab implements AutoCloseable {
         List<String> command =
                 new ArrayList<>(List.of(options.jdk().resolve("bin/java").toString()));
         command.addAll(JVM);
+        command.add(LOGGING);
         command.addAll(List.of("-cp", distribution.benchmarksClassPath(), StandIn.class.getName(), kind));
         Path folder = newFolder(kind);
         Process process = start(new ProcessBuilder(command), folder);
@@ -147,6 +151,7 @@ public final class Lab implements AutoCloseable {
         List<String> command =
                 new ArrayList<>(List.of(options.jdk().resolve("bin/java").toString()));
         command.addAll(JVM);
+        command.add(LOGGING);
         command.addAll(List.of("-cp", distribution.extendedClassPath(), mainClass, folder.toString()));
         command.addAll(arguments);
         Process process = start(new ProcessBuilder(command), folder);
