@@ -4,11 +4,11 @@ import io.github.onekyu.benchmarks.report.Figure;
 import io.github.onekyu.benchmarks.report.Goal;
 import io.github.onekyu.benchmarks.run.Lab;
 import io.github.onekyu.benchmarks.run.ProcFs;
+import io.github.onekyu.benchmarks.run.Server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** Resident memory of the installed product with its own settings, some seconds after its start, with nobody connected. */
@@ -20,8 +20,7 @@ public final class MemoryRow implements Row {
 
     @Override
     public List<Figure> measure(Lab lab) {
-        Path home = lab.newFolder("home");
-        resident(lab, home, Duration.ofSeconds(1)); // the first start may prepare the next ones
+        Prepared home = Prepared.by(lab);
         List<Double> megabytes = new ArrayList<>();
         for (int i = 0; i < Math.min(3, lab.options().rounds()); i++) {
             megabytes.add(resident(lab, home, Duration.ofSeconds(lab.pick(8, 4, 1))));
@@ -30,21 +29,15 @@ public final class MemoryRow implements Row {
                 Figure.own(name(), "resident memory, idle, default settings", "MB", megabytes, Goal.atMost(100, 70)));
     }
 
-    private static double resident(Lab lab, Path home, Duration idle) {
+    private static double resident(Lab lab, Prepared home, Duration idle) {
         Path folder = lab.newFolder("memory");
-        Process process = lab.installed(
-                folder, "--home", home.toString(), "--set", "port=0", "--set", "ws_port=0", "--set", "console_port=0");
+        Process process = lab.installed(folder, home.cache(), home.arguments(0));
         try {
             Lab.await(process, folder, Pattern.compile("\nReady in "));
             Lab.pause(idle);
             return ProcFs.residentBytes(process.pid()) / 1e6;
         } finally {
-            process.destroy();
-            try {
-                process.waitFor(60, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            Server.end(process);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.onekyu.benchmarks.run.Cost;
 import io.github.onekyu.benchmarks.run.Lab;
 import io.github.onekyu.benchmarks.run.ProcFs;
 import io.github.onekyu.benchmarks.run.Rounds;
+import io.github.onekyu.benchmarks.run.Server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,11 +34,9 @@ public final class StartRow implements Row {
 
     @Override
     public List<Figure> measure(Lab lab) {
-        Path home = lab.newFolder("home");
-        for (int i = 0; i < lab.pick(2, 2, 1); i++) {
-            launcher(lab, home); // the first start may prepare the next ones
-            plain(lab, home);
-        }
+        Prepared home = Prepared.by(lab);
+        launcher(lab, home); // both from the disk's cache
+        plain(lab, home);
         Supplier<Cost> launcher = () -> launcher(lab, home);
         Supplier<Cost> plain = () -> plain(lab, home);
         Rounds rounds = Rounds.run(lab.options().rounds(), Map.of("launcher", launcher, "plain", plain));
@@ -56,16 +55,13 @@ public final class StartRow implements Row {
                 Goal.atMost(0.85, 0.6)));
     }
 
-    private static Cost launcher(Lab lab, Path home) {
+    private static Cost launcher(Lab lab, Prepared home) {
         int port = freePort();
         long begin = System.nanoTime();
-        return firstAnswer(
-                begin,
-                port,
-                lab.installed(lab.newFolder("start"), arguments(home, port).toArray(String[]::new)));
+        return firstAnswer(begin, port, lab.installed(lab.newFolder("start"), home.cache(), home.arguments(port)));
     }
 
-    private static Cost plain(Lab lab, Path home) {
+    private static Cost plain(Lab lab, Prepared home) {
         int port = freePort();
         Path dist = lab.distribution().plain();
         List<String> command = new ArrayList<>(List.of(
@@ -73,14 +69,9 @@ public final class StartRow implements Row {
                 "-cp",
                 dist.resolve("lib/*").toString(),
                 "io.github.onekyu.app.Main"));
-        command.addAll(arguments(home, port));
+        command.addAll(List.of(home.arguments(port)));
         long begin = System.nanoTime();
         return firstAnswer(begin, port, lab.start(new ProcessBuilder(command), lab.newFolder("start")));
-    }
-
-    private static List<String> arguments(Path home, int port) {
-        return List.of(
-                "--home", home.toString(), "--set", "port=" + port, "--set", "ws_port=0", "--set", "console_port=0");
     }
 
     private static Cost firstAnswer(long begin, int port, Process process) {
@@ -95,20 +86,7 @@ public final class StartRow implements Row {
             double millis = (System.nanoTime() - begin) / 1e6;
             return new Cost(1000 / millis, ProcFs.cpuMicros(process.pid()), millis, millis);
         } finally {
-            end(process);
-        }
-    }
-
-    /** By SIGTERM, since a start may leave something to be written at the end. */
-    private static void end(Process process) {
-        process.destroy();
-        try {
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
+            Server.end(process);
         }
     }
 

@@ -26,6 +26,10 @@ public final class Lab implements AutoCloseable {
     /** For programs of this module; the product has its own. */
     private static final String LOGGING = "-Dlogback.configurationFile=bench-logback.xml";
 
+    /** Where the launcher puts what makes the next start quicker, and how long after the start; "no" for not at all. */
+    private static final String ARCHIVE_FOLDER = "ONEKYU_CDS";
+
+    private static final String ARCHIVE_DELAY = "ONEKYU_CDS_DELAY";
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Options options;
@@ -135,13 +139,15 @@ public final class Lab implements AutoCloseable {
                 new ControlClient(number(port)));
     }
 
-    /** The product as it is installed, with nothing of ours. */
-    public Process installed(Path folder, String... arguments) {
+    /** The product as it is installed, with nothing of ours; what it prepares for later starts goes into {@code cache}. */
+    public Process installed(Path folder, Path cache, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(distribution.plain().resolve("bin/onekyu").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         environment(builder, "");
+        builder.environment().put(ARCHIVE_FOLDER, cache.toString());
+        builder.environment().put(ARCHIVE_DELAY, "0");
         return start(builder, folder);
     }
 
@@ -163,6 +169,7 @@ public final class Lab implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("ONEKYU_") || name.startsWith("CQHTTP_"));
         builder.environment().put("JAVA_HOME", options.jdk().toString());
         builder.environment().put("JAVA_OPTS", javaOptions);
+        builder.environment().put(ARCHIVE_FOLDER, "no"); // nothing in the background of a measurement
     }
 
     public Process start(ProcessBuilder builder, Path folder) {

@@ -65,7 +65,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** SIGTERM, and SIGKILL if that does not do. */
-    static void end(Process process) {
+    public static void end(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

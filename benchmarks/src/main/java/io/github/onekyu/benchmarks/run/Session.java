@@ -105,13 +105,26 @@ public final class Session {
     private void measure(Lab lab) {
         for (Row row : ROWS) {
             if (options.wants(row.name())) {
-                step(row.name(), () -> figures.addAll(row.measure(lab)));
+                step(row.name(), () -> take(lab, row.measure(lab)));
             }
         }
         for (CurveMaker curve : CURVES) {
             if (options.wants(curve.name()) && options.curves()) {
                 step(curve.name(), () -> curves.addAll(curve.measure(lab)));
             }
+        }
+    }
+
+    private void take(Lab lab, List<Figure> measured) {
+        figures.addAll(measured);
+        for (Figure figure : measured) {
+            lab.say(String.format(
+                    Locale.ROOT,
+                    "%s: %.3f (%s, %s)",
+                    figure.what(),
+                    figure.value(),
+                    figure.goal().mustText(),
+                    figure.verdict().words().replace("*", "")));
         }
     }
 

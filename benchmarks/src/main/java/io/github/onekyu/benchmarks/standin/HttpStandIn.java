@@ -46,6 +46,8 @@ final class HttpStandIn implements StandIn.Kind {
         Undertow server = Undertow.builder()
                 .setIoThreads(Runtime.getRuntime().availableProcessors())
                 .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                // A peer that waits for its turn keeps its connections.
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, -1)
                 .addHttpListener(0, "127.0.0.1", handler)
                 .build();
         server.start();
