@@ -65,7 +65,6 @@ class GeneratedIniTest {
 
     @Test
     @Tag("CFG-06")
-    @Tag("CFG-08")
     void everyFileIsReadAsItWasMeantOrRefusedAtTheLineThatIsWrong() {
         Cases.check(6, gen -> {
                     Ini ini = ini(gen, !gen.oneIn(4), List.of());
@@ -90,7 +89,6 @@ class GeneratedIniTest {
     @Tag("CFG-06")
     @Tag("CFG-07")
     @Tag("CFG-08")
-    @Tag("CFG-14")
     void everyFileOnDiskIsTheConfigurationItSays() {
         Path file = home.resolve("config.ini");
         Cases.check(7, FILES, gen -> {
