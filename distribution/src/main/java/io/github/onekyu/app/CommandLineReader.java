@@ -125,6 +125,7 @@ final class CommandLineReader {
         }
 
         @Command(description = "show what to write for a framework, on our side and on its own")
+        @SuppressWarnings("UnusedMethod") // picocli calls it
         int preset(
                 @Parameters(
                                 paramLabel = "NAME",

@@ -4,7 +4,10 @@ import io.github.onekyu.core.action.ActionDispatcher;
 import io.github.onekyu.core.action.ActionRequest;
 import io.github.onekyu.core.action.ActionResponse;
 import io.github.onekyu.core.action.Caller;
+import io.github.onekyu.core.action.Grant;
 import io.github.onekyu.core.action.Retcode;
+import io.github.onekyu.core.auth.AccessToken;
+import io.github.onekyu.core.auth.Door;
 import io.github.onekyu.core.config.Config;
 import io.github.onekyu.core.config.ConfigView;
 import io.github.onekyu.core.event.DeliveryPhase;
@@ -30,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -122,6 +126,26 @@ final class EchoAccount implements TransportContext, TransportThreads, ActionDis
             // a close, though a rude one
         }
         return all.toByteArray();
+    }
+
+    @Override
+    public String endpoint() {
+        return "fuzzed";
+    }
+
+    @Override
+    public Door door() {
+        return new Door(AccessToken.of(TOKEN), Grant.ALL, List.of());
+    }
+
+    @Override
+    public Caller caller(String peer) {
+        return caller(peer, Grant.ALL);
+    }
+
+    @Override
+    public Caller caller(String peer, Grant grant) {
+        return Caller.of(endpoint(), peer, grant, Optional.empty());
     }
 
     /** What the transport reported about itself; null is nothing. */
