@@ -5,6 +5,7 @@ import io.github.onekyu.core.backend.Backend;
 import io.github.onekyu.core.backend.BackendContext;
 import io.github.onekyu.core.backend.BackendProvider;
 import io.github.onekyu.core.backend.HostCall;
+import io.github.onekyu.core.backend.Relay;
 import io.github.onekyu.core.event.EventSink;
 import io.github.onekyu.core.json.JsonNull;
 import io.github.onekyu.core.json.JsonObject;
@@ -32,6 +33,7 @@ public final class ScriptedBackend implements Backend, BackendProvider {
     public volatile boolean mayBlock;
     public volatile boolean fetchesMedia;
     public volatile Optional<Boolean> online = Optional.of(true);
+    public volatile Optional<Relay> relay = Optional.empty();
     private final Map<String, Function<HostCall, CompletionStage<JsonValue>>> answers = new ConcurrentHashMap<>();
     private volatile @Nullable EventSink sink;
 
@@ -105,6 +107,11 @@ public final class ScriptedBackend implements Backend, BackendProvider {
     @Override
     public Optional<Boolean> online() {
         return online;
+    }
+
+    @Override
+    public Optional<Relay> relay() {
+        return relay;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.onekyu.app;
 
 import io.github.onekyu.core.OneBot;
+import io.github.onekyu.core.config.Presets;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -120,6 +122,21 @@ final class CommandLineReader {
         @Command(description = "start and stay in the foreground (also without this word)")
         int run() {
             return new Foreground(environment, out, err).run(home(home), pairs());
+        }
+
+        @Command(description = "show what to write for a framework, on our side and on its own")
+        int preset(
+                @Parameters(
+                                paramLabel = "NAME",
+                                description = "nonebot2, koishi, astrbot, yunzai, zerobot, shiro or simbot")
+                        String name) {
+            if (!Presets.NAMES.contains(name)) {
+                throw new ParameterException(
+                        Objects.requireNonNull(spec).commandLine(),
+                        "there is no preset \"" + name + "\"; there are " + String.join(", ", Presets.NAMES));
+            }
+            PresetPage.print(name, out);
+            return ExitCode.OK;
         }
 
         private Map<String, String> pairs() {

@@ -28,7 +28,8 @@ final class DataShape {
         if (shape instanceof JsonString type) {
             scalar(place, type.value(), data);
         } else if (shape instanceof JsonObject fields) {
-            if (expect(place, "an object", data instanceof JsonObject)) {
+            boolean nothing = data instanceof JsonNull && allOptional(fields);
+            if (!nothing && expect(place, "an object", data instanceof JsonObject)) {
                 fields.members().forEach((name, type) -> field(place, name, type, (JsonObject) data));
             }
         } else if (shape instanceof JsonArray items) {
@@ -41,6 +42,11 @@ final class DataShape {
         } else {
             expect(place, "null", data instanceof JsonNull);
         }
+    }
+
+    /** Such an object may be missing as a whole: some hosts answer null. */
+    private static boolean allOptional(JsonObject fields) {
+        return fields.members().keySet().stream().allMatch(name -> name.endsWith("?"));
     }
 
     private void field(String place, String listed, JsonValue type, JsonObject data) {

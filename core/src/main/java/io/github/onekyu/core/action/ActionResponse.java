@@ -1,17 +1,29 @@
 package io.github.onekyu.core.action;
 
 import io.github.onekyu.core.json.JsonNull;
+import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonValue;
+import java.util.Optional;
 
 /** How a call ended. {@link ResponseEncoder} gives it its wire form (RSP-01 to RSP-04). */
 public sealed interface ActionResponse {
     Retcode retcode();
+
+    /** The {@code data} of a call that was done; empty for every other end. */
+    default Optional<JsonValue> result() {
+        return Optional.empty();
+    }
 
     /** {@code ok}: it was done; {@code data} is {@link JsonNull#NULL} where an action has nothing to say. */
     record Done(JsonValue data) implements ActionResponse {
         @Override
         public Retcode retcode() {
             return Retcode.OK;
+        }
+
+        @Override
+        public Optional<JsonValue> result() {
+            return Optional.of(data);
         }
     }
 
@@ -33,6 +45,30 @@ public sealed interface ActionResponse {
         @Override
         public Retcode retcode() {
             return Retcode.UNKNOWN_ACTION;
+        }
+    }
+
+    /**
+     * The answer of another implementation, passed on with every member it has; an {@code echo} in it does not count.
+     *
+     * @param envelope has {@code status} and {@code retcode}
+     */
+    record Relayed(JsonObject envelope) implements ActionResponse {
+        public Relayed {
+            envelope = envelope.without("echo");
+        }
+
+        @Override
+        public Retcode retcode() {
+            long code = envelope.integer("retcode", Retcode.FAILED.value());
+            return code == (int) code ? new Retcode((int) code) : Retcode.FAILED;
+        }
+
+        @Override
+        public Optional<JsonValue> result() {
+            return envelope.string("status", "").equals("ok")
+                    ? Optional.ofNullable(envelope.get("data"))
+                    : Optional.empty();
         }
     }
 

@@ -2,7 +2,9 @@ package io.github.onekyu.core.action;
 
 import io.github.onekyu.core.json.JsonBytes;
 import io.github.onekyu.core.json.JsonNull;
+import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonValue;
+import java.util.Map;
 import java.util.Optional;
 
 /** The envelope of communication.md §4: {@code status}, {@code retcode}, {@code data} and, on WebSocket, {@code echo}. */
@@ -11,6 +13,9 @@ public final class ResponseEncoder {
 
     /** The reply as UTF-8 JSON; {@code echo} is the last member exactly where the request had one (WS-20). */
     public static byte[] encode(ActionResponse response, Optional<Echo> echo) {
+        if (response instanceof ActionResponse.Relayed relayed) {
+            return encode(relayed.envelope(), echo);
+        }
         JsonValue data = response instanceof ActionResponse.Done done ? done.data() : JsonNull.NULL;
         JsonBytes out = new JsonBytes(data.isNull() ? 96 : 512);
         out.raw("{\"status\":\"")
@@ -29,8 +34,24 @@ public final class ResponseEncoder {
         return out.raw("}").toByteArray();
     }
 
+    private static byte[] encode(JsonObject envelope, Optional<Echo> echo) {
+        JsonBytes out = new JsonBytes(512);
+        char separator = '{';
+        for (Map.Entry<String, JsonValue> member : envelope.members().entrySet()) {
+            out.raw(String.valueOf(separator)).string(member.getKey()).raw(":").value(member.getValue());
+            separator = ',';
+        }
+        if (echo.isPresent()) {
+            out.raw(",\"echo\":").raw(echo.get().json());
+        }
+        return out.raw("}").toByteArray();
+    }
+
     /** {@code ok}, {@code async} or {@code failed} (RSP-03). */
     public static String status(ActionResponse response) {
+        if (response instanceof ActionResponse.Relayed relayed) {
+            return relayed.envelope().string("status", "failed");
+        }
         if (response instanceof ActionResponse.Done) {
             return "ok";
         }

@@ -58,6 +58,14 @@ public interface Backend {
     /** A report's answer asked that the event go no further among the host's own plug-ins (POST-10). */
     default void eventBlocked(JsonObject event) {}
 
+    /**
+     * For a host that speaks the protocol itself. Where there is one, {@link #actions}, {@link #mayBlock} and {@link
+     * #perform} are not asked. The same object for the backend's whole life.
+     */
+    default Optional<Relay> relay() {
+        return Optional.empty();
+    }
+
     /** The means to act in the host's world from outside, where the host is a simulated one. */
     default Optional<HostControl> control() {
         return Optional.empty();

@@ -29,7 +29,8 @@ public final class CallChannel {
     /**
      * Serves one message.
      *
-     * @param reply takes the reply's UTF-8 text, once, on this thread or another; it must only queue the bytes
+     * @param reply takes the reply's UTF-8 text, on this thread or another; once, or several times where the host answers
+     *     in parts; it must only queue the bytes
      */
     public void received(String message, Consumer<byte[]> reply) {
         Optional<Echo> echo = Optional.empty();
@@ -37,8 +38,10 @@ public final class CallChannel {
             CallFrame frame = CallFrame.parse(message);
             echo = frame.echo();
             ActionRequest request = frame.request();
+            Optional<Echo> own = echo;
+            request = request.withPartial(part -> reply.accept(ResponseEncoder.encode(part, own)));
             actions.dispatch(request, caller)
-                    .thenAccept(response -> reply.accept(ResponseEncoder.encode(response, request.echo())));
+                    .thenAccept(response -> reply.accept(ResponseEncoder.encode(response, own)));
         } catch (ProtocolException malformed) {
             reply.accept(ResponseEncoder.encode(
                     ActionResponse.failed(new Retcode(malformed.retcode()), String.valueOf(malformed.getMessage())),

@@ -20,8 +20,7 @@ final class ConformanceTable {
                 ```
 
                 after a build (`mvn -DskipTests package`). A check in `distribution` fails if this file is out of date, if a rule
-                of *communication* that can be seen from outside has no test, or if a tag names no rule. The lists of rules are in
-                [rules/](rules/). Tests of the transport contract name the classes that run them in brackets.
+                that can be seen from outside has no test, or if a tag names no rule. The lists of rules are in [rules/](rules/). Tests of the transport contract name the classes that run them in brackets.
 
                 """.formatted(Conformance.COMMAND));
         out.append("| Chapter | Rules | Tested | Without a test | Not observable |\n| --- | --- | --- | --- | --- |\n");

@@ -43,6 +43,7 @@ final class ReportLine {
     /** For a place, while {@link #MAX_UNDER_WAY} others wait for their answers. */
     static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
+    private final String endpoint;
     private final Duration timeout;
     private final Executor senders;
     private final ScheduledExecutorService timer;
@@ -58,8 +59,17 @@ final class ReportLine {
     private long checkAt;
     private volatile boolean closed; // written under the lock
 
-    /** @param senders gives each task a thread at once */
-    ReportLine(Duration timeout, Executor senders, ScheduledExecutorService timer, TransportMetrics metrics) {
+    /**
+     * @param endpoint the name under which things are counted
+     * @param senders gives each task a thread at once
+     */
+    ReportLine(
+            String endpoint,
+            Duration timeout,
+            Executor senders,
+            ScheduledExecutorService timer,
+            TransportMetrics metrics) {
+        this.endpoint = endpoint;
         this.timeout = timeout;
         this.senders = senders;
         this.timer = timer;
@@ -133,7 +143,7 @@ final class ReportLine {
         while (report != null) {
             Report current = report;
             try {
-                metrics.eventDelivered(PostTransportProvider.NAME, 1);
+                metrics.eventDelivered(endpoint, 1);
                 current.exchange(timeout, timer, () -> handedOver(current));
             } finally {
                 report = ended(current);
@@ -193,7 +203,7 @@ final class ReportLine {
     }
 
     private void drop(Report report, String trouble) {
-        metrics.dropped(PostTransportProvider.NAME, "waiting");
+        metrics.dropped(endpoint, "waiting");
         report.cut("OKY-1504", trouble);
     }
 

@@ -6,8 +6,11 @@ import io.github.onekyu.core.action.ActionRequest;
 import io.github.onekyu.core.action.ActionResponse;
 import io.github.onekyu.core.action.ActionSpec;
 import io.github.onekyu.core.action.Caller;
+import io.github.onekyu.core.action.Grant;
+import io.github.onekyu.core.action.Pace;
 import io.github.onekyu.core.action.Retcode;
 import io.github.onekyu.core.backend.Backend;
+import io.github.onekyu.core.backend.Relay;
 import io.github.onekyu.core.media.MediaFetcher;
 import io.github.onekyu.core.message.MessageFormat;
 import io.github.onekyu.core.transport.TransportMetrics;
@@ -17,13 +20,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +52,8 @@ public final class AccountActions implements ActionDispatcher {
     private final TransportMetrics metrics;
     private final Optional<RateLimitedQueue> rateLimited;
     private final MissedActions missed;
+    private final Optional<Relay> relay;
+    private final MessageFormat format;
 
     /**
      * @param rateLimit the pause between {@code _rate_limited} calls; empty where they are off (RL-01)
@@ -64,7 +73,9 @@ public final class AccountActions implements ActionDispatcher {
         this.rateLimited = rateLimit.map(pause -> new RateLimitedQueue(threads.timer(), pause));
         this.missed = missed;
         HostAction.Media fetching = backend.fetchesMedia() ? HostAction.Media.AS_SENT : media::localise;
-        for (String name : backend.actions()) {
+        this.relay = backend.relay();
+        this.format = format;
+        for (String name : relay.isPresent() ? Set.<String>of() : backend.actions()) {
             Optional<ActionSpec> spec = ActionCatalog.standard().find(name);
             boolean sends = spec.isPresent() && spec.get().sends();
             actions.put(name, new HostAction(name, spec, backend, format, sends ? fetching : HostAction.Media.AS_SENT));
@@ -89,6 +100,55 @@ public final class AccountActions implements ActionDispatcher {
 
     @Override
     public CompletionStage<ActionResponse> dispatch(ActionRequest request, Caller caller) {
+        Grant grant = caller.grant();
+        if (grant == Grant.ALL) {
+            return admitted(request, caller);
+        }
+        Optional<String> refusal = grant.refusal(baseName(request.action()), request.params());
+        if (refusal.isPresent()) {
+            return answer(ActionResponse.failed(Retcode.NOT_ALLOWED, refusal.get()));
+        }
+        return grant.pace().isEmpty()
+                ? admitted(request, caller)
+                : paced(grant.pace().get(), request, caller);
+    }
+
+    private CompletionStage<ActionResponse> paced(Pace pace, ActionRequest request, Caller caller) {
+        OptionalLong wait = pace.take(System.nanoTime());
+        if (wait.isEmpty()) {
+            metrics.dropped(caller.transport(), "too_fast");
+            return answer(ActionResponse.failed(Retcode.TOO_FAST, "calls come faster than this access allows"));
+        }
+        if (wait.getAsLong() == 0) {
+            return admitted(request, caller);
+        }
+        CompletableFuture<ActionResponse> response = new CompletableFuture<>();
+        try {
+            // The timer keeps the order of what is due, and its thread only hands over.
+            threads.timer()
+                    .schedule(
+                            () -> admitted(request, caller).thenAccept(response::complete),
+                            wait.getAsLong(),
+                            TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopping) {
+            return answer(ActionResponse.failed(Retcode.FAILED, "the account stops"));
+        }
+        return response;
+    }
+
+    /** The action behind a name with a suffix, as {@link #resolve} reads it. */
+    private String baseName(String name) {
+        if (actions.containsKey(name)) {
+            return name;
+        }
+        if (rateLimited.isPresent() && hasSuffix(name, RATE_LIMITED)) {
+            return name.substring(0, name.length() - RATE_LIMITED.length());
+        }
+        return hasSuffix(name, ASYNC) ? name.substring(0, name.length() - ASYNC.length()) : name;
+    }
+
+    /** Runs what the caller may do. */
+    private CompletionStage<ActionResponse> admitted(ActionRequest request, Caller caller) {
         if (metrics.equals(TransportMetrics.NONE) && !ACTIVITY.isDebugEnabled()) {
             return resolve(request, caller);
         }
@@ -113,17 +173,42 @@ public final class AccountActions implements ActionDispatcher {
         }
         if (rateLimited.isPresent() && hasSuffix(name, RATE_LIMITED)) {
             ActionRequest base = without(request, RATE_LIMITED);
-            return answer(accepted(rateLimited.get().add(() -> dispatch(base, caller))));
+            return answer(accepted(rateLimited.get().add(() -> admitted(base, caller))));
         }
         if (hasSuffix(name, ASYNC)) {
             return answer(async(without(request, ASYNC), caller));
         }
-        return Failures.guard(() -> missed.answer(request));
+        Action relayed = find(name);
+        return relayed == null ? Failures.guard(() -> missed.answer(request)) : run(relayed, request, caller);
+    }
+
+    /** What answers to that very name: what is here, or another implementation, which is asked for everything else. */
+    private @Nullable Action find(String name) {
+        Action known = actions.get(name);
+        return known != null || relay.isEmpty() ? known : orMissed(new RelayedAction(name, relay.get(), format));
+    }
+
+    /** Extensions see what the other implementation does not know either (EXT-03). */
+    private Action orMissed(Action relayed) {
+        return new Action() {
+            @Override
+            public CompletionStage<ActionResponse> perform(ActionRequest request, Caller caller) {
+                return relayed.perform(request, caller)
+                        .thenCompose(response -> response instanceof ActionResponse.UnknownAction
+                                ? missed.answer(request)
+                                : answer(response));
+            }
+
+            @Override
+            public boolean sends() {
+                return relayed.sends();
+            }
+        };
     }
 
     /** Starts the call on the worker pool; a caller's sends keep their order there too (ASY-01, WS-17). */
     private ActionResponse async(ActionRequest base, Caller caller) {
-        Action action = actions.get(base.action());
+        Action action = find(base.action());
         try {
             if (action != null && action.sends()) {
                 if (caller.sends().waiting() >= MOST_WAITING_SENDS) {
@@ -131,7 +216,7 @@ public final class AccountActions implements ActionDispatcher {
                 }
                 caller.sends().run(() -> start(action, base, caller, threads.workers(), new CompletableFuture<>()));
             } else {
-                threads.workers().execute(() -> dispatch(base, caller));
+                threads.workers().execute(() -> admitted(base, caller));
             }
             return accepted(true);
         } catch (RejectedExecutionException full) {
@@ -222,6 +307,7 @@ public final class AccountActions implements ActionDispatcher {
 
     private static ActionRequest without(ActionRequest request, String suffix) {
         String name = request.action();
-        return ActionRequest.of(name.substring(0, name.length() - suffix.length()), request.params());
+        return ActionRequest.of(
+                name.substring(0, name.length() - suffix.length()), request.params()); // nobody waits for parts
     }
 }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /** An operation of the chat host: parameters are made complete, the host is called, its data take their wire form. */
 final class HostAction implements Action {
     /** A host that has not answered by then is taken for broken (ACT-04): the longest wait frameworks have. */
-    private static final long HOST_DEADLINE_SECONDS = 180;
+    static final long HOST_DEADLINE_SECONDS = 180;
 
     private final String name;
     private final Optional<ActionSpec> spec;
@@ -79,6 +79,7 @@ final class HostAction implements Action {
         if (!data.isDone()) {
             data = data.copy().orTimeout(HOST_DEADLINE_SECONDS, TimeUnit.SECONDS);
         }
-        return data.thenApply(value -> new ActionResponse.Done(ResultMessages.inFormat(name, value, format)));
+        return data.thenApply(value -> new ActionResponse.Done(
+                ResultMessages.inFormat(name, value, caller.format().orElse(format))));
     }
 }

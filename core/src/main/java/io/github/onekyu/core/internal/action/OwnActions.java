@@ -7,6 +7,7 @@ import io.github.onekyu.core.action.ActionSpec;
 import io.github.onekyu.core.action.Caller;
 import io.github.onekyu.core.action.Params;
 import io.github.onekyu.core.action.Retcode;
+import io.github.onekyu.core.backend.Relay;
 import io.github.onekyu.core.error.ProtocolException;
 import io.github.onekyu.core.json.JsonArray;
 import io.github.onekyu.core.json.JsonObject;
@@ -16,11 +17,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The actions that no host performs: the account answers them itself. */
 public final class OwnActions {
+    /** Frameworks ask for state and version at their start; ours will do if nothing else comes. */
+    private static final long OTHER_DEADLINE_SECONDS = 5;
+
     private final AccountActions actions;
     private final Map<String, Action> own = new HashMap<>();
 
@@ -68,6 +73,38 @@ public final class OwnActions {
     public OwnActions maintenance(MaintenanceActions maintenance) {
         own.putAll(maintenance.byName());
         return this;
+    }
+
+    /**
+     * Where another implementation does the work, it speaks for itself: what it says of its state and its version comes
+     * first, ours fills in what it leaves out. That it knows an action can only be found out by calling it.
+     */
+    public OwnActions relayedBy(Optional<Relay> relay) {
+        relay.ifPresent(other -> {
+            own.computeIfPresent("get_status", (name, action) -> merged(name, action, other));
+            own.computeIfPresent("get_version_info", (name, action) -> merged(name, action, other));
+        });
+        return this;
+    }
+
+    private static Action merged(String name, Action ours, Relay relay) {
+        return (request, caller) -> ours.perform(request, caller)
+                .thenCombine(
+                        relay.call(request.named(name), caller)
+                                .toCompletableFuture()
+                                .copy()
+                                .completeOnTimeout(
+                                        new ActionResponse.Accepted(), OTHER_DEADLINE_SECONDS, TimeUnit.SECONDS),
+                        OwnActions::merge);
+    }
+
+    private static ActionResponse merge(ActionResponse ours, ActionResponse theirs) {
+        return ours instanceof ActionResponse.Done done
+                        && done.data() instanceof JsonObject base
+                        && theirs instanceof ActionResponse.Relayed relayed
+                        && relayed.envelope().get("data") instanceof JsonObject better
+                ? new ActionResponse.Done(base.toBuilder().putAll(better).build())
+                : ours;
     }
 
     /** {@code get_updates}, where it was asked for. */

@@ -44,7 +44,7 @@ public final class QuickOperationRunner implements QuickOperations {
     }
 
     private static void logFailure(ActionRequest action, ActionResponse response, Caller caller) {
-        if (!(response instanceof ActionResponse.Done)) {
+        if (response.result().isEmpty()) {
             LOG.warn(
                     "OKY-1632 a quick operation of {} failed: {} answered retcode {}",
                     caller,
