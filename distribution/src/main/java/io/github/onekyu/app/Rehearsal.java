@@ -20,7 +20,9 @@ import java.util.stream.Stream;
  * call over each transport, the end. Reads no configuration and removes the one folder it writes to.
  */
 final class Rehearsal {
-    private static final long LONGEST_MS = 60_000;
+    private static final long LONGEST_MS = 480_000;
+
+    private static final int TIMEOUT_MS = 60_000;
 
     private Rehearsal() {}
 
@@ -118,8 +120,8 @@ final class Rehearsal {
 
     private static Socket connect(InetSocketAddress address) throws IOException {
         Socket socket = new Socket();
-        socket.connect(address, 5000);
-        socket.setSoTimeout(5000);
+        socket.connect(address, TIMEOUT_MS);
+        socket.setSoTimeout(TIMEOUT_MS);
         return socket;
     }
 

@@ -28,22 +28,26 @@ final class StartArchive {
     /** The launcher's word: where the archive is, or is to be. Absent: none is wanted. */
     static final String FILE = "onekyu.archive";
 
+    /** Environment variable: milliseconds from the start to the making; 0 also says to hurry, for whoever waits for it. */
     private static final String DELAY = "ONEKYU_CDS_DELAY";
+
     private static final Duration USUAL_DELAY = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10); // at the lowest priority on a busy machine
     /** What an aborted attempt left behind is nobody's any more after this. */
-    private static final Duration ABANDONED = Duration.ofMinutes(10);
+    private static final Duration ABANDONED = Duration.ofMinutes(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(StartArchive.class);
 
     private final Path file;
     private final Path keyFile;
     private final List<String> jvmOptions;
+    private final boolean hurry;
 
-    private StartArchive(Path file, List<String> jvmOptions) {
+    private StartArchive(Path file, List<String> jvmOptions, boolean hurry) {
         this.file = file;
         this.keyFile = file.resolveSibling(file.getFileName() + ".key");
         this.jvmOptions = jvmOptions;
+        this.hurry = hurry;
     }
 
     /** Makes it after a while if it is wanted and not there. Returns at once. */
@@ -155,7 +159,7 @@ final class StartArchive {
 
     private List<String> command(Path made, Path home) {
         List<String> command = new ArrayList<>();
-        if (Files.isExecutable(Path.of("/bin/sh"))) {
+        if (!hurry && Files.isExecutable(Path.of("/bin/sh"))) {
             // The last one to get the processor, the first one to go when memory runs out.
             command.addAll(List.of(
                     "/bin/sh",
