@@ -70,7 +70,7 @@ final class StartArchive {
         try {
             Thread.sleep(delay.toMillis());
             StartArchive archive = new StartArchive(
-                    file, kept(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+                    file, kept(ManagementFactory.getRuntimeMXBean().getInputArguments()), delay.isZero());
             String key = archive.key();
             if (!archive.isFresh(key)) {
                 archive.make(key);
@@ -107,6 +107,11 @@ final class StartArchive {
         return key.toString();
     }
 
+    /** The size comes first, where the launcher looks for it: the JVM of 17 does not survive an archive that is cut short. */
+    private static String sized(Path archive, String key) throws IOException {
+        return Files.size(archive) + "\n" + key;
+    }
+
     private static List<Path> classPath() {
         return Stream.of(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
                 .map(Path::of)
@@ -117,7 +122,7 @@ final class StartArchive {
     private boolean isFresh(String key) throws IOException {
         if (!Files.exists(file)
                 || !Files.exists(keyFile)
-                || !Files.readString(keyFile).equals(key)) {
+                || !Files.readString(keyFile).equals(sized(file, key))) {
             return false;
         }
         Instant made = Files.getLastModifiedTime(file).toInstant();
@@ -144,7 +149,7 @@ final class StartArchive {
             if (!Files.exists(made)) {
                 throw new IOException("the rehearsal left no archive");
             }
-            Files.writeString(work.resolve("key"), key);
+            Files.writeString(work.resolve("key"), sized(made, key));
             try (FileChannel written = FileChannel.open(made, StandardOpenOption.READ)) {
                 written.force(true); // the name must not outlive a power failure that the content did not
             }
