@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Reads the command line and runs what it asks for. */
+/** Reads any command line and runs what it asks for. {@link PlainRun} is the short way for most of them. */
 final class CommandLineReader {
     private static final String USAGE = "OKY-1804";
 
@@ -49,20 +50,6 @@ final class CommandLineReader {
     private int explain(ParameterException mistake, String[] args) {
         err.println(USAGE + " " + mistake.getMessage() + "; 'onekyu --help' lists what there is");
         return ExitCode.USAGE;
-    }
-
-    /** Where to run: what was typed, else {@code ONEKYU_HOME}, else the unpacked folder, else the working directory. */
-    private Path home(@Nullable Path typed) {
-        if (typed != null) {
-            return typed;
-        }
-        for (String variable : List.of("ONEKYU_HOME", "ONEKYU_DIST")) {
-            String value = environment.getOrDefault(variable, "");
-            if (!value.isEmpty()) {
-                return Path.of(value);
-            }
-        }
-        return Path.of("");
     }
 
     @Command(
@@ -121,7 +108,7 @@ final class CommandLineReader {
 
         @Command(description = "start and stay in the foreground (also without this word)")
         int run() {
-            return new Foreground(environment, out, err).run(home(home), pairs());
+            return new Foreground(environment, out, err).run(Home.of(Optional.ofNullable(home), environment), pairs());
         }
 
         @Command(description = "show what to write for a framework, on our side and on its own")
@@ -143,12 +130,10 @@ final class CommandLineReader {
         private Map<String, String> pairs() {
             Map<String, String> pairs = new LinkedHashMap<>();
             for (String setting : settings) {
-                int separator = setting.indexOf('=');
-                if (separator < 1) {
+                if (!PlainRun.put(pairs, setting)) {
                     // Not the text itself: it may be a secret with the key forgotten.
                     throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--set expects key=value");
                 }
-                pairs.put(setting.substring(0, separator).strip(), setting.substring(separator + 1));
             }
             return pairs;
         }
