@@ -4,6 +4,7 @@ import io.github.onekyu.benchmarks.backend.Accounts;
 import io.github.onekyu.benchmarks.report.Figure;
 import io.github.onekyu.benchmarks.report.Goal;
 import io.github.onekyu.benchmarks.run.Lab;
+import io.github.onekyu.benchmarks.run.Options;
 import io.github.onekyu.benchmarks.run.Server;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 /** What 20 reverse connections add to a process: one for each of 20 accounts, against the same accounts without. */
 public final class ReverseRow implements Row {
     private static final int CONNECTIONS = 20;
+    private static final Duration IDLE_THREADS = Duration.ofSeconds(65);
 
     @Override
     public String name() {
@@ -22,7 +24,7 @@ public final class ReverseRow implements Row {
     public List<Figure> measure(Lab lab) {
         List<Double> threads = new ArrayList<>();
         List<Double> heap = new ArrayList<>();
-        for (int i = 0; i < Math.min(3, lab.options().rounds()); i++) {
+        for (int i = 0; i < Math.min(2, lab.options().rounds()); i++) {
             long[] without = measure(lab, 0);
             long[] with = measure(lab, CONNECTIONS);
             threads.add((double) (with[0] - without[0]));
@@ -45,7 +47,11 @@ public final class ReverseRow implements Row {
                     "connections", Duration.ofSeconds(60), () -> bots.control().number("peers") == connections);
             accounts.events(5, 50, 0);
             Lab.pause(lab.ramp());
-            return new long[] {accounts.control().number("threads"), accounts.heap()};
+            long heap = accounts.heap();
+            if (lab.options().size() != Options.Size.SMOKE) {
+                Lab.pause(IDLE_THREADS); // what dialled and has nothing to do any more ends after a minute
+            }
+            return new long[] {accounts.control().number("threads"), heap};
         }
     }
 }

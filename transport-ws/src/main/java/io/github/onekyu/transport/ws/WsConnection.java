@@ -111,9 +111,9 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
     /** Sends an event; the frame's bytes are shared. */
     void push(ByteBuffer frame, boolean directly) {
         if (directly) {
-            writer.write(frame.duplicate());
+            writer.write(frame);
         } else {
-            writer.offer(frame.duplicate());
+            writer.offer(frame);
         }
     }
 
@@ -178,7 +178,7 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
             abort("no sign of life for " + MISSED_PINGS + " ping intervals");
             return;
         }
-        pinged = writer.offer(ping.duplicate());
+        pinged = writer.offer(ping);
     }
 
     private void readable(ConduitStreamSourceChannel source) {
