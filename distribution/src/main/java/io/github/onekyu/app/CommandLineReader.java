@@ -1,6 +1,7 @@
 package io.github.onekyu.app;
 
 import io.github.onekyu.core.OneBot;
+import io.github.onekyu.core.config.Presets;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -16,10 +18,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Reads the command line and runs what it asks for. */
+/** Reads any command line and runs what it asks for. {@link PlainRun} is the short way for most of them. */
 final class CommandLineReader {
     private static final String USAGE = "OKY-1804";
 
@@ -47,20 +50,6 @@ final class CommandLineReader {
     private int explain(ParameterException mistake, String[] args) {
         err.println(USAGE + " " + mistake.getMessage() + "; 'onekyu --help' lists what there is");
         return ExitCode.USAGE;
-    }
-
-    /** Where to run: what was typed, else {@code ONEKYU_HOME}, else the unpacked folder, else the working directory. */
-    private Path home(@Nullable Path typed) {
-        if (typed != null) {
-            return typed;
-        }
-        for (String variable : List.of("ONEKYU_HOME", "ONEKYU_DIST")) {
-            String value = environment.getOrDefault(variable, "");
-            if (!value.isEmpty()) {
-                return Path.of(value);
-            }
-        }
-        return Path.of("");
     }
 
     @Command(
@@ -119,18 +108,32 @@ final class CommandLineReader {
 
         @Command(description = "start and stay in the foreground (also without this word)")
         int run() {
-            return new Foreground(environment, out, err).run(home(home), pairs());
+            return new Foreground(environment, out, err).run(Home.of(Optional.ofNullable(home), environment), pairs());
+        }
+
+        @Command(description = "show what to write for a framework, on our side and on its own")
+        @SuppressWarnings("UnusedMethod") // picocli calls it
+        int preset(
+                @Parameters(
+                                paramLabel = "NAME",
+                                description = "nonebot2, koishi, astrbot, yunzai, zerobot, shiro or simbot")
+                        String name) {
+            if (!Presets.NAMES.contains(name)) {
+                throw new ParameterException(
+                        Objects.requireNonNull(spec).commandLine(),
+                        "there is no preset \"" + name + "\"; there are " + String.join(", ", Presets.NAMES));
+            }
+            PresetPage.print(name, out);
+            return ExitCode.OK;
         }
 
         private Map<String, String> pairs() {
             Map<String, String> pairs = new LinkedHashMap<>();
             for (String setting : settings) {
-                int separator = setting.indexOf('=');
-                if (separator < 1) {
+                if (!PlainRun.put(pairs, setting)) {
                     // Not the text itself: it may be a secret with the key forgotten.
                     throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--set expects key=value");
                 }
-                pairs.put(setting.substring(0, separator).strip(), setting.substring(separator + 1));
             }
             return pairs;
         }

@@ -35,6 +35,7 @@ final class Foreground {
             launcher.stop();
             return code;
         }
+        StartArchive.makeLater(environment);
         try {
             ended.await();
         } catch (InterruptedException e) {

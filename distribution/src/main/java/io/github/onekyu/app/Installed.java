@@ -31,11 +31,9 @@ final class Installed {
     static Predicate<String> extraKeys() {
         Set<String> flags = new HashSet<>();
         Set<String> prefixes = new HashSet<>();
-        for (TransportProvider provider : load(TransportProvider.class)) {
-            if (isForeign(provider)) {
-                flags.add("use_" + provider.name());
-                prefixes.add(provider.name() + "_");
-            }
+        for (String transport : foreignTransports()) {
+            flags.add("use_" + transport);
+            prefixes.add(transport + "_");
         }
         for (BackendProvider provider : load(BackendProvider.class)) {
             if (isForeign(provider)) {
@@ -43,6 +41,17 @@ final class Installed {
             }
         }
         return key -> flags.contains(key) || prefixes.stream().anyMatch(key::startsWith);
+    }
+
+    /** The names of those that are not ours. */
+    static Set<String> foreignTransports() {
+        Set<String> names = new HashSet<>();
+        for (TransportProvider provider : load(TransportProvider.class)) {
+            if (isForeign(provider)) {
+                names.add(provider.name());
+            }
+        }
+        return names;
     }
 
     private static boolean isForeign(Object provider) {

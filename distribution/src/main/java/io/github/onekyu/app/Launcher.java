@@ -9,6 +9,7 @@ import io.github.onekyu.core.console.Console;
 import io.github.onekyu.core.console.ConsoleProvider;
 import io.github.onekyu.core.error.ConfigException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -92,6 +93,17 @@ final class Launcher {
             ConfigView loaded = unused.getAndSet(null);
             return loaded != null ? loaded : later.get();
         };
+    }
+
+    /** Where this transport listens; empty while it does not. */
+    Optional<InetSocketAddress> address(String transport) {
+        synchronized (parts) {
+            return Optional.ofNullable(bot).stream()
+                    .flatMap(account -> account.transports().stream())
+                    .filter(state -> state.name().equals(transport))
+                    .flatMap(state -> state.address().stream())
+                    .findFirst();
+        }
     }
 
     /** Whether somebody asked to stop, in which case a failed start is no news. */

@@ -1,8 +1,11 @@
 package io.github.onekyu.app;
 
+import io.github.onekyu.core.config.Config;
 import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.config.EndpointKeys;
 import io.github.onekyu.core.error.ConfigException;
 import io.github.onekyu.core.error.ConfigProblem;
+import io.github.onekyu.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -47,22 +50,39 @@ final class OpenDoors {
     }
 
     private static List<String> open(ConfigView config) {
+        List<String> open = classic(config);
+        config.json().object("endpoints").orElse(JsonObject.EMPTY).members().forEach((name, section) -> {
+            String transport = name.split("\\.", 2)[0];
+            if (section instanceof JsonObject values && List.of("http", "ws").contains(transport)) {
+                // A look of its own: what is wrong with the section is said by whoever starts it.
+                ConfigView view = EndpointKeys.view(Config.of(config.home(), config.json()), name, transport, values);
+                if (view.flag("enable", true) && view.text("access_token").isEmpty()) {
+                    String prefix = transport.equals("ws") ? "ws_" : "";
+                    addOpen(open, view, prefix + "host", prefix + "port", 0, name + " ");
+                }
+            }
+        });
+        return open;
+    }
+
+    private static List<String> classic(ConfigView config) {
         List<String> open = new ArrayList<>();
         if (config.text("access_token").isEmpty()) {
             if (config.flag("use_http", true)) {
-                addOpen(open, config, "host", "port", 5700);
+                addOpen(open, config, "host", "port", 5700, "");
             }
             if (config.flag("use_ws", false)) {
-                addOpen(open, config, "ws_host", "ws_port", 6700);
+                addOpen(open, config, "ws_host", "ws_port", 6700, "");
             }
         }
         return open;
     }
 
-    private static void addOpen(List<String> open, ConfigView config, String host, String port, int usualPort) {
+    private static void addOpen(
+            List<String> open, ConfigView config, String host, String port, int usualPort, String endpoint) {
         String address = config.text(host).orElse("0.0.0.0");
         if (!isLoopback(address)) {
-            open.add(host + " " + address + " (port " + config.port(port, usualPort) + ")");
+            open.add(endpoint + host + " " + address + " (port " + config.port(port, usualPort) + ")");
         }
     }
 

@@ -48,6 +48,17 @@ class CommandLineReaderTest {
     }
 
     @Test
+    @Tag("EP-15")
+    void aPresetIsShownForBothSides() {
+        for (String name : io.github.onekyu.core.config.Presets.NAMES) {
+            assertThat(execute("preset", name)).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains("preset = " + name, name + ":");
+        }
+        assertThat(execute("preset", "koish")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("\"koish\"", "koishi");
+    }
+
+    @Test
     void settingWithoutAKeyIsNotRepeated() {
         assertThat(execute("--set", "hidden-value")).isEqualTo(2);
         assertThat(text(err)).startsWith("OKY-1804 ").doesNotContain("hidden-value");

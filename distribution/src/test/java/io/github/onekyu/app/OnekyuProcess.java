@@ -80,6 +80,8 @@ final class OnekyuProcess implements AutoCloseable {
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("ONEKYU_") || name.startsWith("CQHTTP_"));
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            // No background work beside what is measured by time limits; StartArchiveIT says otherwise.
+            builder.environment().put("ONEKYU_CDS", "no");
             builder.environment().putAll(environment);
             return new OnekyuProcess(builder.start(), out, err);
         } catch (IOException e) {
@@ -97,6 +99,10 @@ final class OnekyuProcess implements AutoCloseable {
             arguments.addAll(List.of("--set", port + "=0"));
         }
         return start(folder, Map.of(), arguments.toArray(String[]::new));
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Waits for the line that says so. */

@@ -22,6 +22,8 @@ class OpenDoorsTest {
                 "{\"backend\":\"onebot\",\"host\":\"127.0.0.1\",\"use_ws\":true}",
                 "{\"backend\":\"onebot\",\"access_token\":\"\"}",
                 "{\"backend\":\"third\",\"secret\":\"s\"}",
+                "{\"backend\":\"onebot\",\"host\":\"127.0.0.1\",\"endpoints\":{\"http.x\":{\"host\":\"0.0.0.0\",\"port\":1}}}",
+                "{\"backend\":\"onebot\",\"host\":\"127.0.0.1\",\"endpoints\":{\"ws.x\":{\"port\":1}}}",
             })
     void realAccountThatAnybodyCouldUseIsRefused(String settings) {
         assertThatThrownBy(() -> OpenDoors.check(config(settings)))
@@ -40,6 +42,8 @@ class OpenDoorsTest {
                 "{\"backend\":\"onebot\",\"host\":\"127.0.0.1\"}",
                 "{\"backend\":\"onebot\",\"host\":\"[::1]\",\"ws_host\":\"127.1.2.3\",\"use_ws\":true}",
                 "{\"backend\":\"onebot\",\"use_http\":\"no\"}",
+                "{\"backend\":\"onebot\",\"use_http\":\"no\",\"endpoints\":{\"ws.x\":{\"port\":1,\"access_token\":\"t\"},"
+                        + "\"http.y\":{\"host\":\"127.0.0.1\",\"port\":1},\"ws.z\":{\"port\":1,\"enable\":false}}}",
                 "{\"backend\":\"onebot\",\"allow_insecure\":\"yes\"}",
             })
     void everythingElsePasses(String settings) {

@@ -196,6 +196,7 @@ class SandboxShapesTest {
         call("get_file", "'file':'$file'");
         call("download_file", "'url':'$url'");
         call("set_group_portrait", "'group_id':20001,'file':'base64://aGVsbG8='");
+        call("set_qq_avatar", "'file':'base64://aGVsbG8='");
         call("delete_group_file", "'group_id':20001,'file_id':'$file','busid':102");
         call("delete_group_folder", "'group_id':20001,'folder_id':'$folder'");
     }

@@ -9,11 +9,21 @@ import java.util.Optional;
 public sealed interface ActionResponse {
     Retcode retcode();
 
+    /** The {@code data} of a call that was done; empty for every other end. */
+    default Optional<JsonValue> result() {
+        return Optional.empty();
+    }
+
     /** {@code ok}: it was done; {@code data} is {@link JsonNull#NULL} where an action has nothing to say. */
     record Done(JsonValue data) implements ActionResponse {
         @Override
         public Retcode retcode() {
             return Retcode.OK;
+        }
+
+        @Override
+        public Optional<JsonValue> result() {
+            return Optional.of(data);
         }
     }
 
@@ -53,17 +63,13 @@ public sealed interface ActionResponse {
             long code = envelope.integer("retcode", Retcode.FAILED.value());
             return code == (int) code ? new Retcode((int) code) : Retcode.FAILED;
         }
-    }
 
-    /** What a call that succeeded gave, whoever answered it; empty for every other answer. */
-    default Optional<JsonValue> result() {
-        if (this instanceof Done done) {
-            return Optional.of(done.data());
+        @Override
+        public Optional<JsonValue> result() {
+            return envelope.string("status", "").equals("ok")
+                    ? Optional.of(java.util.Objects.requireNonNullElse(envelope.get("data"), JsonNull.NULL))
+                    : Optional.empty();
         }
-        return this instanceof Relayed relayed && relayed.retcode().equals(Retcode.OK)
-                ? Optional.of(
-                        java.util.Objects.requireNonNullElse(relayed.envelope().get("data"), JsonNull.NULL))
-                : Optional.empty();
     }
 
     static ActionResponse done() {

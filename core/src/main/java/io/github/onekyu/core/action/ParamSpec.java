@@ -82,13 +82,16 @@ public record ParamSpec(
 
     /** The usable value among the caller's parameters, in the one form the host gets; empty if there is none. */
     Optional<JsonValue> read(Params params) {
-        for (String each : names()) {
-            Optional<JsonValue> usable = params.value(each).flatMap(value -> usable(params, each, value));
-            if (usable.isPresent()) {
-                return usable;
-            }
+        Optional<JsonValue> usable = read(params, name);
+        for (int i = 0; usable.isEmpty() && i < aliases.size(); i++) {
+            usable = read(params, aliases.get(i));
         }
-        return Optional.empty();
+        return usable;
+    }
+
+    private Optional<JsonValue> read(Params params, String key) {
+        JsonValue value = params.json().get(key);
+        return value == null || value.isNull() ? Optional.empty() : usable(params, key, value);
     }
 
     private Optional<JsonValue> usable(Params params, String key, JsonValue value) {

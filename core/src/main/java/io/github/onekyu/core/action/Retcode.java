@@ -19,6 +19,10 @@ public record Retcode(int value) {
     public static final Retcode NO_WORKER = new Retcode(201);
     /** WebSocket: the call is malformed; HTTP says 400 instead. */
     public static final Retcode MALFORMED = new Retcode(1400);
+    /** The caller may not do this (EP-10). */
+    public static final Retcode NOT_ALLOWED = new Retcode(1403);
+    /** The caller calls faster than it may (EP-13). */
+    public static final Retcode TOO_FAST = new Retcode(1429);
     /** WebSocket: no such action; HTTP says 404 instead. */
     public static final Retcode UNKNOWN_ACTION = new Retcode(1404);
 

@@ -5,6 +5,7 @@ import io.github.onekyu.core.error.ConfigProblem;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonString;
 import io.github.onekyu.core.json.JsonValue;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +28,33 @@ public final class Config implements ConfigView {
     private static final String FROM_USER = "OKY-1030";
     private static final String FROM_USER_WARNING = "OKY-1031";
 
+    private static final String DATA_DIR = "data_dir";
+
     private final Path home;
     private final JsonObject values;
     private final Map<String, String> places;
 
-    private final List<ConfigProblem> problems = new ArrayList<>(); // guarded by itself
-    private final Map<String, ConfigProblem> warnings = new LinkedHashMap<>(); // guarded by itself
+    private final List<ConfigProblem> problems; // guarded by itself
+    private final Map<String, ConfigProblem> warnings; // guarded by itself
+    /** Stands before keys in messages; empty for the account itself. */
+    private final String prefix;
 
     Config(Path home, JsonObject values, Map<String, String> places) {
         this.home = home.toAbsolutePath().normalize();
         this.values = values;
         this.places = Map.copyOf(places);
+        this.problems = new ArrayList<>();
+        this.warnings = new LinkedHashMap<>();
+        this.prefix = "";
+    }
+
+    private Config(Config below, String name, JsonObject values) {
+        this.home = below.home;
+        this.values = values;
+        this.places = Map.of();
+        this.problems = below.problems;
+        this.warnings = below.warnings;
+        this.prefix = below.prefix + name + ": ";
     }
 
     /** Settings with these values and the defaults of {@link ConfigKeys} for everything else. */
@@ -95,25 +113,42 @@ public final class Config implements ConfigView {
     }
 
     @Override
+    public Config overlaid(String name, Set<String> unset, JsonObject above) {
+        JsonObject all = values.without(unset.toArray(String[]::new)).toBuilder()
+                .putAll(above)
+                .build();
+        return new Config(this, name, all);
+    }
+
+    @Override
     public Path home() {
         return home;
     }
 
     @Override
     public Path dataDir() {
-        return home.resolve(text("data_dir").orElse("data")).normalize();
+        try {
+            return home.resolve(text(DATA_DIR).orElse("data")).normalize();
+        } catch (InvalidPathException noPath) { // a NUL, or a letter that the system's encoding does not have
+            warn(new ConfigProblem(
+                    BAD_VALUE,
+                    DATA_DIR,
+                    "the value cannot be the name of a directory here, so the default data is used",
+                    "correct the value, or remove it"));
+            return home.resolve("data");
+        }
     }
 
     @Override
     public void problem(String key, String trouble, String hint) {
         synchronized (problems) {
-            problems.add(new ConfigProblem(FROM_USER, key, trouble, hint));
+            problems.add(new ConfigProblem(FROM_USER, prefix + key, trouble, hint));
         }
     }
 
     @Override
     public void warning(String key, String trouble, String hint) {
-        warn(new ConfigProblem(FROM_USER_WARNING, key, trouble, hint));
+        warn(new ConfigProblem(FROM_USER_WARNING, prefix + key, trouble, hint));
     }
 
     @Override
@@ -144,6 +179,7 @@ public final class Config implements ConfigView {
                 warnBadValue(key, raw, inWords(key));
             }
         }
+        dataDir();
     }
 
     private static String inWords(ConfigKey key) {
@@ -172,7 +208,7 @@ public final class Config implements ConfigView {
         String place = places.get(spec.name());
         warn(new ConfigProblem(
                 spec.type() == ConfigKey.Type.PORT ? BAD_PORT : BAD_VALUE,
-                spec.name(),
+                prefix + spec.name(),
                 spec.show(raw) + (place == null ? "" : " (" + place + ")") + " is not " + spec.expected() + ", so "
                         + (used.isEmpty() ? "it counts as not set" : "the default " + used + " is used"),
                 "correct the value, or remove it"));

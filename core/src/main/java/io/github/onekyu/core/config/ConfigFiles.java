@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigFiles {
     static final String FOLDER = "config";
+    /** The member that holds the endpoints by their names. */
+    static final String ENDPOINTS = "endpoints";
 
     private static final String SYNTAX = "OKY-1001";
     private static final String UNREADABLE = "OKY-1002";
@@ -147,7 +149,20 @@ final class ConfigFiles {
 
     private Layer layer(Path file, Map<String, JsonObject> sections, String section) {
         String place = isJson(file) ? name(file) + " \"" + section + "\"" : name(file) + " [" + section + "]";
-        return new Layer(place, sections.getOrDefault(section, JsonObject.EMPTY));
+        JsonObject values = sections.getOrDefault(section, JsonObject.EMPTY);
+        return new Layer(place, isJson(file) ? values : withEndpoints(values, sections, section + "."));
+    }
+
+    /** {@code [10001.ws_reverse.koishi]} is what a JSON file has in {@code endpoints}, {@code ws_reverse.koishi} (EP-01). */
+    private static JsonObject withEndpoints(JsonObject values, Map<String, JsonObject> sections, String prefix) {
+        JsonObject.Builder endpoints = JsonObject.builder();
+        sections.keySet().stream()
+                .filter(section -> section.startsWith(prefix) && section.length() > prefix.length())
+                .sorted()
+                .forEach(section -> endpoints.put(
+                        section.substring(prefix.length()), sections.getOrDefault(section, JsonObject.EMPTY)));
+        JsonObject all = endpoints.build();
+        return all.members().isEmpty() ? values : values.with(ENDPOINTS, all);
     }
 
     /** A JSON file whose members are the settings themselves. */
@@ -191,7 +206,7 @@ final class ConfigFiles {
     }
 
     private static boolean isSectionName(String name) {
-        return name.equals("general") || name.chars().allMatch(c -> c >= '0' && c <= '9');
+        return name.equals("general") || (!name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9'));
     }
 
     private JsonObject object(Path file) {

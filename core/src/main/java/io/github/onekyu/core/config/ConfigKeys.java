@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The one table of keys and defaults: the historic ones, which are normative (CFG-16), and then our own. */
 public final class ConfigKeys {
@@ -102,10 +103,14 @@ public final class ConfigKeys {
 
     /** The known key that somebody who wrote {@code name} most likely meant; empty where none is near (CFG-05). */
     public static Optional<String> nearest(String name) {
+        return nearest(name, BY_NAME.keySet());
+    }
+
+    static Optional<String> nearest(String name, Set<String> names) {
         String wanted = name.toLowerCase(Locale.ROOT);
         int best = Math.min(3, Math.max(1, wanted.length() / 3)) + 1;
         String nearest = null;
-        for (String known : BY_NAME.keySet()) {
+        for (String known : names) {
             int distance = distance(wanted, known);
             if (distance < best) {
                 best = distance;

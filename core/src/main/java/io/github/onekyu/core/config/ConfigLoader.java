@@ -183,7 +183,10 @@ public final class ConfigLoader {
     }
 
     private boolean isKnown(String name) {
-        return name.contains(".") || ConfigKeys.find(name).isPresent() || alsoKnown.test(name);
+        return name.contains(".")
+                || name.equals(ConfigFiles.ENDPOINTS)
+                || ConfigKeys.find(name).isPresent()
+                || alsoKnown.test(name);
     }
 
     private static String advice(String name, String otherwise) {

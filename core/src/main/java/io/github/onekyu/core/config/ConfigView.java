@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that transports and backends see of the settings. Thread-safe; the values never change: a restart reads a new
@@ -39,6 +40,14 @@ public interface ConfigView {
 
     /** Every value as it was written, those of unknown keys too (CFG-05, EXT-04). Contains secrets: not for logs. */
     JsonObject json();
+
+    /**
+     * These settings with others on top, and some not set at all: what one endpoint sees. Its problems and warnings are
+     * collected here, under {@code name} and the key.
+     *
+     * @param unset keys whose value here does not count there
+     */
+    ConfigView overlaid(String name, Set<String> unset, JsonObject values);
 
     /** The application directory, {@code APP} of the specification; absolute. */
     Path home();

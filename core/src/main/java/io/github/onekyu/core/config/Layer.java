@@ -27,11 +27,32 @@ record Layer(String place, JsonObject values) {
         return new Layer(place, values.without(key));
     }
 
-    /** Later layers win, key by key; objects are not merged (CFG-05). */
+    /** Later layers win, key by key; objects are not merged (CFG-05), except for endpoints, by name and key (EP-02). */
     static JsonObject merge(List<Layer> layers) {
         JsonObject.Builder merged = JsonObject.builder();
-        layers.forEach(layer -> merged.putAll(layer.values));
+        JsonObject endpoints = JsonObject.EMPTY;
+        for (Layer layer : layers) {
+            merged.putAll(layer.values);
+            endpoints = together(
+                    endpoints, layer.values.object(ConfigFiles.ENDPOINTS).orElse(JsonObject.EMPTY));
+        }
+        if (!endpoints.members().isEmpty()) {
+            merged.put(ConfigFiles.ENDPOINTS, endpoints);
+        }
         return merged.build();
+    }
+
+    private static JsonObject together(JsonObject below, JsonObject above) {
+        JsonObject.Builder all = below.toBuilder();
+        above.members().forEach((name, value) -> {
+            JsonObject old = below.object(name).orElse(JsonObject.EMPTY);
+            all.put(
+                    name,
+                    value instanceof JsonObject values
+                            ? old.toBuilder().putAll(values).build()
+                            : value);
+        });
+        return all.build();
     }
 
     /** Which place each value came from. */

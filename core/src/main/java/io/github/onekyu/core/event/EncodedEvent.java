@@ -15,11 +15,8 @@ import org.jspecify.annotations.Nullable;
  * all of them: treat the arrays as read-only. Thread-safe.
  */
 public final class EncodedEvent {
-    private final long id;
-    private final JsonObject json;
+    private final Forms forms;
     private final MessageFormat configured;
-    private volatile @Nullable Form stringForm;
-    private volatile @Nullable Form arrayForm;
 
     /**
      * @param id the event's number in this process
@@ -27,21 +24,29 @@ public final class EncodedEvent {
      * @param configured the account's {@code post_message_format}
      */
     public EncodedEvent(long id, JsonObject json, MessageFormat configured) {
-        this.id = id;
-        this.json = Objects.requireNonNull(json, "json");
+        this(new Forms(id, Objects.requireNonNull(json, "json")), configured);
+    }
+
+    private EncodedEvent(Forms forms, MessageFormat configured) {
+        this.forms = forms;
         this.configured = configured;
     }
 
+    /** The same event for a receiver with another {@code post_message_format}; it shares all that is encoded. */
+    public EncodedEvent in(MessageFormat format) {
+        return format == configured ? this : new EncodedEvent(forms, format);
+    }
+
     public long id() {
-        return id;
+        return forms.id;
     }
 
     /** The event with its message as segments: the context of a quick operation. */
     public JsonObject json() {
-        return json;
+        return forms.json;
     }
 
-    /** The UTF-8 bytes in the account's own message format. */
+    /** The UTF-8 bytes in the receiver's own message format. */
     public byte[] bytes() {
         return bytes(configured);
     }
@@ -64,33 +69,50 @@ public final class EncodedEvent {
     }
 
     private Form form(MessageFormat format) {
-        boolean array = format == MessageFormat.ARRAY;
-        Form form = array ? arrayForm : stringForm;
-        if (form == null) {
-            synchronized (this) {
-                form = array ? arrayForm : stringForm;
-                if (form == null) {
-                    form = new Form(Json.writeBytes(array ? json : withStringMessage()));
-                    if (array) {
-                        arrayForm = form;
-                    } else {
-                        stringForm = form;
-                    }
-                }
-            }
-        }
-        return form;
+        return forms.in(format);
     }
 
-    private JsonObject withStringMessage() {
-        var message = json.get("message");
-        if (message == null || json.array("message").isEmpty()) {
-            return json;
+    /** What all views of one event share. */
+    private static final class Forms {
+        private final long id;
+        private final JsonObject json;
+        private volatile @Nullable Form stringForm;
+        private volatile @Nullable Form arrayForm;
+
+        Forms(long id, JsonObject json) {
+            this.id = id;
+            this.json = json;
         }
-        Optional<Message> parsed = Message.of(message, false);
-        return parsed.isEmpty()
-                ? json
-                : json.with("message", new JsonString(parsed.get().toCqCode()));
+
+        Form in(MessageFormat format) {
+            boolean array = format == MessageFormat.ARRAY;
+            Form form = array ? arrayForm : stringForm;
+            return form == null ? made(array) : form;
+        }
+
+        private synchronized Form made(boolean array) {
+            Form form = array ? arrayForm : stringForm;
+            if (form == null) {
+                form = new Form(Json.writeBytes(array ? json : withStringMessage()));
+                if (array) {
+                    arrayForm = form;
+                } else {
+                    stringForm = form;
+                }
+            }
+            return form;
+        }
+
+        private JsonObject withStringMessage() {
+            var message = json.get("message");
+            if (message == null || json.array("message").isEmpty()) {
+                return json;
+            }
+            Optional<Message> parsed = Message.of(message, false);
+            return parsed.isEmpty()
+                    ? json
+                    : json.with("message", new JsonString(parsed.get().toCqCode()));
+        }
     }
 
     private static final class Form {

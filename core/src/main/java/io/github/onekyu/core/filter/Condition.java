@@ -12,14 +12,31 @@ interface Condition {
 
     /** FLT-10. */
     static Condition every(List<Condition> conditions) {
-        return conditions.size() == 1
-                ? conditions.get(0)
-                : value -> conditions.stream().allMatch(each -> each.test(value));
+        if (conditions.size() == 1) {
+            return conditions.get(0);
+        }
+        Condition[] all = conditions.toArray(Condition[]::new);
+        return value -> {
+            for (Condition each : all) {
+                if (!each.test(value)) {
+                    return false;
+                }
+            }
+            return true;
+        };
     }
 
     /** FLT-15. */
     static Condition any(List<Condition> conditions) {
-        return value -> conditions.stream().anyMatch(each -> each.test(value));
+        Condition[] all = conditions.toArray(Condition[]::new);
+        return value -> {
+            for (Condition each : all) {
+                if (each.test(value)) {
+                    return true;
+                }
+            }
+            return false;
+        };
     }
 
     /** FLT-11, FLT-12: a missing key satisfies nothing, not even a negation inside. */

@@ -84,8 +84,18 @@ final class FilterCompiler {
     }
 
     private static Condition regex(String expression, String path) {
+        String re2 = EcmaRegex.toRe2(expression);
+        RegexSize.trouble(re2).ifPresent(trouble -> {
+            throw wrong(path, ".regex " + shown(new JsonString(expression)) + " is too large: " + trouble);
+        });
+        if (CaseFolding.hangs(re2)) {
+            throw wrong(
+                    path,
+                    ".regex " + shown(new JsonString(expression))
+                            + " cannot ignore case with (?i) and name the letters U+1C80 to U+1C88, alone or in a range");
+        }
         try {
-            Pattern pattern = Pattern.compile(EcmaRegex.toRe2(expression));
+            Pattern pattern = Pattern.compile(re2);
             return Condition.text(text -> pattern.matcher(text).find());
         } catch (PatternSyntaxException e) {
             throw wrong(

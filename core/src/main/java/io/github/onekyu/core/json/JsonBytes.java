@@ -35,18 +35,7 @@ public final class JsonBytes {
 
     public JsonBytes value(JsonValue value) {
         if (value instanceof JsonObject object) {
-            char separator = '{';
-            for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
-                ascii(separator);
-                string(member.getKey());
-                ascii(':');
-                value(member.getValue());
-                separator = ',';
-            }
-            if (separator == '{') {
-                ascii('{');
-            }
-            return ascii('}');
+            return object(object.members());
         }
         if (value instanceof JsonArray array) {
             ascii('[');
@@ -62,6 +51,29 @@ public final class JsonBytes {
             return string(string.value());
         }
         return raw(value.toString());
+    }
+
+    private JsonBytes object(Map<String, JsonValue> members) {
+        char separator = '{';
+        if (members instanceof JsonMembers small) {
+            for (int i = 0; i < small.size(); i++) {
+                member(separator, small.name(i), small.value(i));
+                separator = ',';
+            }
+        } else {
+            for (Map.Entry<String, JsonValue> member : members.entrySet()) {
+                member(separator, member.getKey(), member.getValue());
+                separator = ',';
+            }
+        }
+        if (separator == '{') {
+            ascii('{');
+        }
+        return ascii('}');
+    }
+
+    private void member(char separator, String name, JsonValue value) {
+        ascii(separator).string(name).ascii(':').value(value);
     }
 
     /** Appends a quoted and escaped string. */

@@ -25,7 +25,7 @@ public record JsonNumber(String text) implements JsonValue {
     /** The value if it is an integer within int64, {@code 123.0} and {@code 1e2} included (PAR-06). */
     public OptionalLong asLong() {
         try {
-            if (text.length() < LONG_DIGITS && isPlainInteger()) {
+            if (isPlainInteger()) {
                 return OptionalLong.of(Long.parseLong(text));
             }
             if (text.length() > LONGEST) {
@@ -50,6 +50,10 @@ public record JsonNumber(String text) implements JsonValue {
         if (text.equals(other.text)) {
             return true;
         }
+        if (isPlainInteger() && other.isPlainInteger()) {
+            // Ids, nearly always; only 0 and -0 are spelled in two ways.
+            return Long.parseLong(text) == Long.parseLong(other.text);
+        }
         if (text.length() > LONGEST || other.text.length() > LONGEST) {
             return false;
         }
@@ -60,7 +64,11 @@ public record JsonNumber(String text) implements JsonValue {
         }
     }
 
+    /** Whether it is digits, few enough for a long, with a sign at most. */
     private boolean isPlainInteger() {
+        if (text.length() >= LONG_DIGITS || text.isEmpty() || text.equals("-")) {
+            return false;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if ((c < '0' || c > '9') && !(i == 0 && c == '-')) {

@@ -1,5 +1,6 @@
 package io.github.onekyu.core.json;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,25 +13,27 @@ import org.jspecify.annotations.Nullable;
  * Immutable; {@link #with} and {@link #without} give changed copies, {@link #builder} makes new ones.
  */
 public final class JsonObject implements JsonValue {
-    public static final JsonObject EMPTY = new JsonObject(new LinkedHashMap<>());
+    public static final JsonObject EMPTY = builder().build();
 
     private final Map<String, JsonValue> members;
 
     private JsonObject(Map<String, JsonValue> owned) {
-        this.members = Collections.unmodifiableMap(owned);
+        this.members = owned;
     }
 
     public static JsonObject of(Map<String, ? extends JsonValue> members) {
-        return new JsonObject(new LinkedHashMap<>(members));
+        Builder builder = new Builder(members.size());
+        members.forEach(builder::put);
+        return builder.build();
     }
 
     public static Builder builder() {
-        return new Builder(new LinkedHashMap<>());
+        return new Builder(4);
     }
 
     /** A builder that starts with these members. */
     public Builder toBuilder() {
-        return new Builder(new LinkedHashMap<>(members));
+        return new Builder(members.size() + 1).putAll(this);
     }
 
     /** All members in order; unmodifiable. */
@@ -84,11 +87,11 @@ public final class JsonObject implements JsonValue {
     }
 
     public JsonObject without(String... names) {
-        LinkedHashMap<String, JsonValue> copy = new LinkedHashMap<>(members);
+        Builder copy = toBuilder();
         for (String name : names) {
             copy.remove(name);
         }
-        return new JsonObject(copy);
+        return copy.build();
     }
 
     @Override
@@ -108,14 +111,32 @@ public final class JsonObject implements JsonValue {
 
     /** Collects members; not thread-safe; can be used once. */
     public static final class Builder {
-        private @Nullable LinkedHashMap<String, JsonValue> members;
+        private Object @Nullable [] pairs;
+        private int size;
 
-        private Builder(LinkedHashMap<String, JsonValue> members) {
-            this.members = members;
+        /** Holds all members instead, once there are too many for an array. */
+        private @Nullable LinkedHashMap<String, JsonValue> many;
+
+        private Builder(int expected) {
+            pairs = new Object[2 * Math.min(expected, JsonMembers.MOST)];
         }
 
         public Builder put(String name, JsonValue value) {
-            open().put(name, value);
+            Object[] open = open();
+            if (many != null) {
+                many.put(name, value);
+                return this;
+            }
+            int index = JsonMembers.indexOf(open, size, name);
+            if (index >= 0) {
+                open[2 * index + 1] = value;
+            } else if (size < JsonMembers.MOST) {
+                append(open, name, value);
+            } else {
+                many = new LinkedHashMap<>(4 * JsonMembers.MOST);
+                new JsonMembers(open, size).forEach(many::put);
+                many.put(name, value);
+            }
             return this;
         }
 
@@ -136,26 +157,46 @@ public final class JsonObject implements JsonValue {
         }
 
         public Builder putAll(JsonObject other) {
-            open().putAll(other.members);
+            other.members.forEach(this::put);
             return this;
         }
 
         public Builder remove(String name) {
-            open().remove(name);
+            Object[] open = open();
+            if (many != null) {
+                many.remove(name);
+                return this;
+            }
+            int index = JsonMembers.indexOf(open, size, name);
+            if (index >= 0) {
+                size--;
+                System.arraycopy(open, 2 * index + 2, open, 2 * index, 2 * (size - index));
+            }
             return this;
         }
 
         public JsonObject build() {
-            LinkedHashMap<String, JsonValue> built = open();
-            members = null;
-            return new JsonObject(built);
+            Object[] built = open();
+            pairs = null;
+            return new JsonObject(many == null ? new JsonMembers(built, size) : Collections.unmodifiableMap(many));
         }
 
-        private LinkedHashMap<String, JsonValue> open() {
-            if (members == null) {
+        private void append(Object[] open, String name, JsonValue value) {
+            Object[] room = open;
+            if (2 * size == open.length) {
+                room = Arrays.copyOf(open, Math.max(4, 2 * open.length));
+                pairs = room;
+            }
+            room[2 * size] = name;
+            room[2 * size + 1] = value;
+            size++;
+        }
+
+        private Object[] open() {
+            if (pairs == null) {
                 throw new IllegalStateException("this builder has built its object already");
             }
-            return members;
+            return pairs;
         }
     }
 }

@@ -27,8 +27,7 @@ public final class CqCode {
             if (named && (cq.charAt(nameEnd) == ',' || cq.charAt(nameEnd) == ']')) {
                 addText(segments, cq, textStart, at);
                 int close = cq.indexOf(']', nameEnd);
-                segments.add(
-                        new MessageSegment(cq.substring(nameStart, nameEnd), params(cq.substring(nameEnd, close))));
+                segments.add(new MessageSegment(cq.substring(nameStart, nameEnd), params(cq, nameEnd, close)));
                 textStart = close + 1;
                 at = cq.indexOf(START, textStart);
             } else {
@@ -118,21 +117,32 @@ public final class CqCode {
         }
     }
 
-    /** The params, each after a comma (CQ-05 to CQ-08). */
-    private static JsonObject params(String section) {
+    /** The params between name and end, each after a comma (CQ-05 to CQ-08). */
+    private static JsonObject params(String cq, int nameEnd, int close) {
+        if (nameEnd == close) {
+            return JsonObject.EMPTY;
+        }
         JsonObject.Builder params = JsonObject.builder();
-        int start = 0;
-        while (start < section.length()) {
-            int comma = section.indexOf(',', start + 1);
-            String part = section.substring(start + 1, comma < 0 ? section.length() : comma);
-            int equals = part.indexOf('=');
-            String key = equals < 0 ? "" : part.substring(0, equals).strip();
+        int start = nameEnd;
+        while (start < close) {
+            int end = indexOf(cq, ',', start + 1, close);
+            int equals = indexOf(cq, '=', start + 1, end);
+            String key = equals == end ? "" : cq.substring(start + 1, equals).strip();
             if (!key.isEmpty()) {
-                params.put(key, unescape(part.substring(equals + 1)));
+                params.put(key, unescape(cq.substring(equals + 1, end)));
             }
-            start = comma < 0 ? section.length() : comma;
+            start = end;
         }
         return params.build();
+    }
+
+    /** Where that character is, {@code end} if it is not before it. */
+    private static int indexOf(String cq, char sought, int start, int end) {
+        int at = start;
+        while (at < end && cq.charAt(at) != sought) {
+            at++;
+        }
+        return at;
     }
 
     private static void writeCode(MessageSegment segment, StringBuilder out) {

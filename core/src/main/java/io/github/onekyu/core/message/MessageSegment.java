@@ -75,6 +75,9 @@ public record MessageSegment(String type, JsonObject data) {
     private static JsonObject literal(String type, JsonObject data) {
         if (type.equals(TEXT)) {
             JsonValue text = data.get(TEXT);
+            if (text instanceof JsonString && data.members().size() == 1) {
+                return data;
+            }
             return JsonObject.builder()
                     .put(TEXT, text == null || text.isNull() ? new JsonString("") : asString(text))
                     .build();

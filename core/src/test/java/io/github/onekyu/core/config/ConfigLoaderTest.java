@@ -134,6 +134,31 @@ class ConfigLoaderTest {
     }
 
     @Test
+    @Tag("EP-01")
+    @Tag("EP-02")
+    void endpointsAreSectionsOfTheirOwnAndMeetKeyByKey() {
+        write(
+                "config.ini",
+                "[general]\nport = 1\n[general.ws.a]\nport = 2\nhost = h\n[10001000.ws.a]\nport = 3\n"
+                        + "[10001000.post.b]\nurl = u\n[20002000.ws.a]\nport = 4\n");
+        assertThat(load(BOT).config().json().get("endpoints"))
+                .hasToString("{\"ws.a\":{\"port\":\"3\",\"host\":\"h\"},\"post.b\":{\"url\":\"u\"}}");
+        assertThat(load(BOT).config().warnings()).isEmpty();
+    }
+
+    @Test
+    @Tag("EP-01")
+    @Tag("EP-02")
+    void inJsonTheyAreOneMember() {
+        write("config.json", """
+                {"general": {"endpoints": {"ws.a": {"port": 2, "host": "h"}}},
+                 "10001000": {"endpoints": {"ws.a": {"port": 3}, "post.b": {"url": "u"}}}}""");
+        assertThat(load(BOT).config().json().get("endpoints"))
+                .hasToString("{\"ws.a\":{\"port\":3,\"host\":\"h\"},\"post.b\":{\"url\":\"u\"}}");
+        assertThat(load(BOT).config().warnings()).isEmpty();
+    }
+
+    @Test
     @Tag("CFG-05")
     void unknownKeysInFilesAreKeptAndWarnedOf() {
         write("config/10001000.json", """
@@ -216,6 +241,14 @@ class ConfigLoaderTest {
         });
         assertThat(home.resolve(name)).hasContent(text);
         assertThat(filesIn(home.resolve("config"))).doesNotContain("10001000.json.tmp");
+    }
+
+    @Test
+    @Tag("CFG-04")
+    void aMemberWithoutANameIsNoSection() throws IOException {
+        write("config.json", "{\"\": 1, \"general\": {\"port\": 2}}");
+
+        assertThat(load(BOT).config().port("port", 5700)).isEqualTo(2);
     }
 
     @Test

@@ -221,6 +221,18 @@ class ConfigTest {
         assertThat(config("{\"data_dir\":\"var/x\"}").dataDir()).isEqualTo(HOME.resolve("var/x"));
     }
 
+    @Test
+    @Tag("CFG-13")
+    void aDataDirectoryThatNoPathCanNameIsTheDefaultWithAWarning() {
+        Config config = config("{\"data_dir\":\"a\\u0000b\"}");
+
+        assertThat(config.dataDir()).isEqualTo(HOME.resolve("data"));
+        assertThat(config.warnings()).singleElement().satisfies(w -> {
+            assertThat(w.code()).isEqualTo("OKY-1011");
+            assertThat(w.key()).isEqualTo("data_dir");
+        });
+    }
+
     private static Config config(String json) {
         return Config.of(HOME, (JsonObject) Json.parse(json));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.onekyu.core.json.Json;
 import io.github.onekyu.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,60 @@ class EventFilterTest {
         assertThatExceptionOfType(EventFilterException.class)
                 .isThrownBy(() -> EventFilter.parse(filter))
                 .withMessageContaining(named);
+    }
+
+    /** RE2/J would take memory and stack without limit for these. */
+    @Test
+    @Tag("FLT-05")
+    void anExpressionThatWouldGrowTooLargeIsRefused() {
+        for (String tooLarge : List.of(
+                "((a{1000}){1000}){1000}",
+                "(((a{30}){30}){30}){30}",
+                "(?:[^\\]a]{999}|x){200}",
+                "(\\Qa(\\E{2}|\\x{41}{1000}){100,}")) {
+            assertThatExceptionOfType(EventFilterException.class)
+                    .as(tooLarge)
+                    .isThrownBy(() -> matches(tooLarge, "a"))
+                    .withMessageContaining("is too large: with its repeats written out");
+        }
+        assertThatExceptionOfType(EventFilterException.class)
+                .isThrownBy(() -> matches("(".repeat(100_000) + ")".repeat(100_000), "a"))
+                .withMessageContaining("nested more than 1000 deep");
+        assertThat(matches("^(a{100}){100}$", "a".repeat(10_000))).isTrue();
+        assertThat(matches("^" + "(".repeat(1000) + "a" + ")".repeat(1000) + "$", "a"))
+                .isTrue();
+        assertThat(matches("^\\x{61}[{9}(]\\p{L}x{1000}$", "a(b" + "x".repeat(1000)))
+                .isTrue();
+    }
+
+    /** Each of them made RE2/J go round for ever. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?i)\u1c80",
+                "a(?s-mi:\\u1c88)",
+                "(?i)[\\]\\u0080-\\uffff]",
+                "(?i)[^a\\[-\u1c85]",
+                "(?i)\\Q[\u1c81\\E",
+                "(?i)[\\x7f-\\x{10ffff}]"
+            })
+    @Tag("FLT-05")
+    void lettersThatCannotBeFoldedAreRefused(String regex) {
+        assertThatExceptionOfType(EventFilterException.class)
+                .isThrownBy(
+                        () -> Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> matches(regex, "a")))
+                .withMessageContaining("U+1C80 to U+1C88");
+    }
+
+    @Test
+    @Tag("FLT-20")
+    void otherLettersAreFolded() {
+        assertThat(matches("[\\u0080-\\uffff]", "\u1c80")).isTrue();
+        assertThat(matches("(?i)[^\\x00-\\x7f]", "\u1c80")).isTrue();
+        assertThat(matches("(?i)^[\u4e00-\u9fff]$", "\u4f60")).isTrue();
+        assertThat(matches("(?i)\u0432", "\u0412")).isTrue();
+        assertThat(matches("(?i)\u0432", "\u1c80")).isFalse();
+        assertThat(matches("(?i)a[^]", "A\n")).isTrue();
     }
 
     @ParameterizedTest

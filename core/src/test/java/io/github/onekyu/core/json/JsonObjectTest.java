@@ -71,4 +71,29 @@ class JsonObjectTest {
         assertThat(Json.parse("{\"a\":1}")).isNotEqualTo(Json.parse("{\"a\":1,\"b\":null}"));
         assertThat(Json.parse("[1,2]")).isNotEqualTo(Json.parse("[2,1]"));
     }
+
+    @Test
+    void objectsOfAnySizeKeepTheirOrderAndTheirNames() {
+        for (int size : new int[] {0, 1, 4, 5, 15, 16, 17, 18, 100}) {
+            JsonObject.Builder builder = JsonObject.builder();
+            LinkedHashMap<String, JsonValue> expected = new LinkedHashMap<>();
+            for (int i = 0; i < size; i++) {
+                builder.put("n" + i, i);
+                expected.put("n" + i, JsonNumber.of(i));
+            }
+            builder.remove("n3").remove("none").put("n7", "again").put("n3", "back");
+            expected.remove("n3");
+            expected.put("n7", new JsonString("again"));
+            expected.put("n3", new JsonString("back"));
+            JsonObject object = builder.build();
+            assertThat(object.members()).containsExactlyEntriesOf(expected).hasSameHashCodeAs(expected);
+            assertThat(Json.parse(Json.write(object))).isEqualTo(object).hasSameHashCodeAs(object);
+            assertThat(JsonObject.of(expected)).isEqualTo(object);
+            assertThat(object.with("n3", JsonNull.NULL).get("n3")).isEqualTo(JsonNull.NULL);
+            assertThat(object.without("n3").has("n3")).isFalse();
+            assertThat(object.get("none")).isNull();
+            assertThatExceptionOfType(UnsupportedOperationException.class)
+                    .isThrownBy(() -> object.members().remove("n3"));
+        }
+    }
 }

@@ -38,7 +38,11 @@ class FileFetcherTest {
 
     @BeforeEach
     void make() {
-        files = new FileFetcher(new MediaSettings(home, 10, true), executor, timer, Duration.ofMillis(400));
+        files = patient(Duration.ofSeconds(60));
+    }
+
+    private FileFetcher patient(Duration silence) {
+        return new FileFetcher(new MediaSettings(home, 10, true), executor, timer, silence);
     }
 
     @AfterEach
@@ -86,21 +90,27 @@ class FileFetcherTest {
     }
 
     @Test
+    void aServerThatFallsSilentIsGivenUp() throws Exception {
+        server.on("/silent", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(1);
+            exchange.getResponseBody().flush();
+            server.hanging().to(exchange);
+        });
+        files.close();
+        files = patient(Duration.ofMillis(400));
+        fails(server.url("/silent"), IOException.class, "nothing came");
+    }
+
+    @Test
     void aFailureSaysWhyAndLeavesNothing() throws Exception {
         server.on("/large", MediaServer.chunked(new byte[11]))
                 .on("/short", MediaServer.truncated(BYTES))
-                .on("/empty", MediaServer.bytes(new byte[0]))
-                .on("/silent", exchange -> {
-                    exchange.sendResponseHeaders(200, 0);
-                    exchange.getResponseBody().write(1);
-                    exchange.getResponseBody().flush();
-                    server.hanging().to(exchange);
-                });
+                .on("/empty", MediaServer.bytes(new byte[0]));
         fails(server.url("/404"), IOException.class, "status 404");
         fails(server.url("/large"), IOException.class, "max_media_size");
         fails(server.url("/short"), IOException.class, "");
         fails(server.url("/empty"), IOException.class, "empty");
-        fails(server.url("/silent"), IOException.class, "nothing came");
         fails("http://", IllegalArgumentException.class, "");
         fails("base64://*", IllegalArgumentException.class, "base64");
         fails("base64://", IOException.class, "empty");

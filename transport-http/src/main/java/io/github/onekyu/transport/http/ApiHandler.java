@@ -7,6 +7,7 @@ import io.github.onekyu.core.action.Params;
 import io.github.onekyu.core.action.ResponseEncoder;
 import io.github.onekyu.core.action.Retcode;
 import io.github.onekyu.core.auth.Access;
+import io.github.onekyu.core.auth.Door;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.transport.TransportContext;
 import io.undertow.server.HttpServerExchange;
@@ -65,12 +66,14 @@ final class ApiHandler {
             return;
         }
         JsonObject query = UrlEncoded.pairs(RequestTarget.query(exchange));
-        Access access = config.accessToken().check(Credentials.header(exchange), () -> query.string("access_token"));
-        if (access != Access.GRANTED) {
-            refusals.note(exchange, access);
-            replies.refuse(exchange, access);
+        Door.Admission admission =
+                context.door().check(Credentials.header(exchange), () -> query.string("access_token"));
+        if (admission.access() != Access.GRANTED) {
+            refusals.note(exchange, admission.access());
+            replies.refuse(exchange, admission.access());
             return;
         }
+        Peer.enter(exchange, context, admission.grant());
         ContentType type = post ? ContentType.of(exchange) : ContentType.NONE;
         switch (type) {
             case NONE -> admit(exchange, () -> call(exchange, action, query)); // HTTP-06, HTTP-09: any body is ignored
@@ -124,8 +127,7 @@ final class ApiHandler {
 
     private CompletableFuture<ActionResponse> dispatch(HttpServerExchange exchange, String action, JsonObject params) {
         try {
-            return actions.dispatch(
-                            ActionRequest.of(action, new Params(params)), Peer.caller(exchange, context.metrics()))
+            return actions.dispatch(ActionRequest.of(action, new Params(params)), Peer.caller(exchange))
                     .toCompletableFuture();
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);

@@ -1,6 +1,7 @@
 package io.github.onekyu.transport.http;
 
 import io.github.onekyu.core.auth.Access;
+import io.github.onekyu.core.auth.Door;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executor;
 /** Requests for data files (FILE-01 to FILE-06). Files are looked for and read on pool threads, never on an IO thread. */
 final class FileHandler {
     private final HttpConfig config;
+    private final Door door;
     private final DataFiles files;
     private final Executor blocking;
     private final RunningCalls calls;
@@ -19,12 +21,14 @@ final class FileHandler {
 
     FileHandler(
             HttpConfig config,
+            Door door,
             Executor blocking,
             RunningCalls calls,
             Replies replies,
             Refusals refusals,
             TimeLimits times) {
         this.config = config;
+        this.door = door;
         this.files = new DataFiles(config.dataDir());
         this.blocking = blocking;
         this.calls = calls;
@@ -47,7 +51,8 @@ final class FileHandler {
             replies.empty(exchange, 404);
             return;
         }
-        Access access = config.accessToken().check(Credentials.header(exchange), Optional::empty);
+        Access access =
+                door.check(Credentials.header(exchange), Optional::empty).access();
         if (access != Access.GRANTED) {
             refusals.note(exchange, access);
             replies.refuse(exchange, access);

@@ -1,6 +1,5 @@
 package io.github.onekyu.transport.http;
 
-import io.github.onekyu.core.auth.AccessToken;
 import io.github.onekyu.core.config.ConfigView;
 import java.nio.file.Path;
 
@@ -15,13 +14,7 @@ import java.nio.file.Path;
  * @param dataDir the directory that holds {@code image}, {@code record}, {@code show} and {@code bface}
  */
 public record HttpConfig(
-        String host,
-        int port,
-        AccessToken accessToken,
-        boolean serveDataFiles,
-        boolean enableCors,
-        int maxMessageSize,
-        Path dataDir) {
+        String host, int port, boolean serveDataFiles, boolean enableCors, int maxMessageSize, Path dataDir) {
     private static final long DEFAULT_MAX_MESSAGE_SIZE = 64L << 20;
     /** The largest array that every JVM can make. */
     private static final long MOST = Integer.MAX_VALUE - 8L;
@@ -30,7 +23,6 @@ public record HttpConfig(
         return new HttpConfig(
                 withoutBrackets(config.text("host").orElse("0.0.0.0")),
                 config.port("port", 5700),
-                AccessToken.of(config.text("access_token").orElse("")),
                 config.flag("serve_data_files", false),
                 config.flag("enable_cors", false),
                 (int) Math.min(config.integer("max_message_size", DEFAULT_MAX_MESSAGE_SIZE), MOST),

@@ -67,7 +67,7 @@ final class HttpTransport implements Transport {
         Refusals refusals = new Refusals();
         return new Router(
                 new ApiHandler(config, context, calls, replies, refusals, limits),
-                new FileHandler(config, blocking, calls, replies, refusals, limits),
+                new FileHandler(config, context.door(), blocking, calls, replies, refusals, limits),
                 replies);
     }
 

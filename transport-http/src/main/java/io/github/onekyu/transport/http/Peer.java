@@ -1,7 +1,8 @@
 package io.github.onekyu.transport.http;
 
 import io.github.onekyu.core.action.Caller;
-import io.github.onekyu.core.transport.TransportMetrics;
+import io.github.onekyu.core.action.Grant;
+import io.github.onekyu.core.transport.TransportContext;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
 import io.undertow.util.AttachmentKey;
@@ -13,17 +14,26 @@ final class Peer {
 
     private Peer() {}
 
-    /** The connection's one caller, made at its first call; from then on the connection is counted. */
-    static Caller caller(HttpServerExchange exchange, TransportMetrics metrics) {
+    /**
+     * Notes whose request this is. A connection has one caller, made at its first call, unless requests on it show tokens
+     * with other rights; from the first on the connection is counted.
+     */
+    static void enter(HttpServerExchange exchange, TransportContext context, Grant grant) {
         ServerConnection connection = exchange.getConnection();
         Caller caller = connection.getAttachment(CALLER);
-        if (caller == null) {
-            caller = Caller.of(HttpTransportProvider.NAME, of(exchange));
-            connection.putAttachment(CALLER, caller);
-            metrics.connectionOpened(HttpTransportProvider.NAME);
-            connection.addCloseListener(closed -> metrics.connectionClosed(HttpTransportProvider.NAME));
+        if (caller != null && caller.grant() == grant) {
+            return;
         }
-        return caller;
+        if (caller == null) {
+            context.metrics().connectionOpened(context.endpoint());
+            connection.addCloseListener(closed -> context.metrics().connectionClosed(context.endpoint()));
+        }
+        connection.putAttachment(CALLER, context.caller(of(exchange), grant));
+    }
+
+    /** The caller that {@link #enter} noted. */
+    static Caller caller(HttpServerExchange exchange) {
+        return java.util.Objects.requireNonNull(exchange.getConnection().getAttachment(CALLER), "nobody has entered");
     }
 
     /** {@code 127.0.0.1:40112}, {@code [::1]:40112}. */

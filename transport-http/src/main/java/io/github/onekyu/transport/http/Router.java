@@ -2,6 +2,7 @@ package io.github.onekyu.transport.http;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Protocols;
 
 /** Where every request comes in, on an IO thread (communication.md §3.1). */
 final class Router implements HttpHandler {
@@ -18,6 +19,11 @@ final class Router implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         exchange.addExchangeCompleteListener(StrayPercents.NEXT_REQUEST);
+        if (!exchange.isHttp11() && !exchange.isHttp10()) {
+            exchange.setProtocol(Protocols.HTTP_1_1); // or the answer would begin with whatever the peer wrote there
+            replies.last(exchange, 505, null);
+            return;
+        }
         String path = RequestTarget.path(exchange);
         if (RequestTarget.hasControlCharacters(path)
                 || RequestTarget.hasControlCharacters(RequestTarget.query(exchange))) {

@@ -40,7 +40,6 @@ class LifeTest {
 
         assertThat(config.host()).isEqualTo("0.0.0.0");
         assertThat(config.port()).isEqualTo(5700);
-        assertThat(config.accessToken().isOpen()).isTrue();
         assertThat(config.serveDataFiles()).isFalse();
         assertThat(config.enableCors()).isFalse();
         assertThat(config.maxMessageSize()).isGreaterThanOrEqualTo(50 << 20);

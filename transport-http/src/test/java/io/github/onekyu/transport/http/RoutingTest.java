@@ -166,6 +166,16 @@ class RoutingTest {
         }
     }
 
+    /** That the answer does not begin with that version is seen by the fuzz test of the router. */
+    @Test
+    void theVersionBefore10Is505() {
+        try (RawHttp http = Http.connect(open)) {
+            assertThat(http.send("GET /get_status HTTP/0.9\r\nHost: x\r\n\r\n").status())
+                    .isEqualTo(505);
+            assertThat(http.closesWithin(java.time.Duration.ofSeconds(2))).isTrue();
+        }
+    }
+
     @Test
     void anAbsoluteTargetMeansItsPath() {
         assertThat(Http.get(open, "http://127.0.0.1:" + open.port("http") + "/get_status")

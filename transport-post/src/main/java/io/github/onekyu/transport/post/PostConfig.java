@@ -16,8 +16,12 @@ import java.util.Optional;
  *     (POST-01)
  * @param timeout for one whole exchange; zero for none (POST-06)
  * @param signature if a secret is set (POST-04)
+ * @param contentType what receivers are told; some want it without the character set (EP-07)
  */
-record PostConfig(Optional<URI> receiver, Duration timeout, Optional<EventSignature> signature) {
+record PostConfig(Optional<URI> receiver, Duration timeout, Optional<EventSignature> signature, String contentType) {
+    /** As CQHTTP sent it (POST-03). */
+    static final String CONTENT_TYPE = "application/json; charset=UTF-8";
+
     static final String URL = "post_url";
 
     static PostConfig from(ConfigView config) {
@@ -31,7 +35,8 @@ record PostConfig(Optional<URI> receiver, Duration timeout, Optional<EventSignat
         return new PostConfig(
                 receiver,
                 Duration.ofSeconds(config.integer("post_timeout", 0)),
-                config.text("secret").flatMap(EventSignature::of));
+                config.text("secret").flatMap(EventSignature::of),
+                config.text("content_type").orElse(CONTENT_TYPE));
     }
 
     /** Empty if the text is no {@code http} or {@code https} address. User information and fragment are left out. */

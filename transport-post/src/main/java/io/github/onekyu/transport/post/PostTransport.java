@@ -56,8 +56,8 @@ final class PostTransport implements Transport {
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 context.threads().named("sender"));
-        ReportLine line =
-                new ReportLine(config.timeout(), senders, context.threads().timer(), context.metrics());
+        ReportLine line = new ReportLine(
+                context.endpoint(), config.timeout(), senders, context.threads().timer(), context.metrics());
         FailureLog failures = new FailureLog(receiver.toString());
         running = new Running(
                 receiver,
@@ -67,7 +67,8 @@ final class PostTransport implements Transport {
     }
 
     private CompletionStage<Void> report(EncodedEvent event, Receiver receiver, ReportLine line, FailureLog failures) {
-        Report report = new Report(event, receiver, context.quickOperations(), failures);
+        Report report = new Report(
+                event, receiver, context.quickOperations(), () -> context.caller(receiver.toString()), failures);
         line.add(report);
         return report.done();
     }

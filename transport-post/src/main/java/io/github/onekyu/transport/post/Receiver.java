@@ -88,7 +88,7 @@ final class Receiver {
 
     private HttpRequest request(URI target, String signature, ReportBody body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .header("Content-Type", "application/json; charset=UTF-8")
+                .header("Content-Type", config.contentType())
                 .header("User-Agent", OneBot.userAgent())
                 .header("X-Self-ID", selfId)
                 .POST(body);

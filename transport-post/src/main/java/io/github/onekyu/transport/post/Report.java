@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,15 @@ final class Report {
     private final EncodedEvent event;
     private final Receiver receiver;
     private final QuickOperations quick;
+    private final Supplier<Caller> caller;
     private final FailureLog failures;
     private final long arrived = System.nanoTime();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private @Nullable Thread sender; // guarded by this
 
-    Report(EncodedEvent event, Receiver receiver, QuickOperations quick, FailureLog failures) {
+    Report(EncodedEvent event, Receiver receiver, QuickOperations quick, Supplier<Caller> caller, FailureLog failures) {
+        this.caller = caller;
         this.event = event;
         this.receiver = receiver;
         this.quick = quick;
@@ -123,13 +126,12 @@ final class Report {
             return;
         }
         // A caller of its own: a host that is slow with one event's reply must not hold up another's (POST-11).
-        quick.execute(event.json(), operation.get(), Caller.of(PostTransportProvider.NAME, receiver.toString()))
-                .whenComplete((all, failure) -> {
-                    if (failure != null) {
-                        failures.failed("OKY-1505", event.id(), "the quick operation broke off: " + failure);
-                    }
-                    done.complete(null);
-                });
+        quick.execute(event.json(), operation.get(), caller.get()).whenComplete((all, failure) -> {
+            if (failure != null) {
+                failures.failed("OKY-1505", event.id(), "the quick operation broke off: " + failure);
+            }
+            done.complete(null);
+        });
     }
 
     /** POST-08: an object is a quick operation, nothing is nothing, and anything else is ignored. */

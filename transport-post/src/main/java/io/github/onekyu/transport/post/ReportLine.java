@@ -29,9 +29,11 @@ final class ReportLine {
 
     static final int MAX_WAITING = 10_000;
     /** So many waiting, and answers are waited for no longer. */
-    static final int BACKLOG = 128;
-    /** How many are under way at once while there is a backlog. */
+    static final int BACKLOG = 32;
+    /** How many are under way at once while there is a backlog, and no more as long as answers come quickly. */
     static final int OVERLAPPING = 16;
+    /** Whoever answers within this is quick. */
+    static final Duration QUICK = Duration.ofMillis(100);
     /** For the answer to the report before, from when its bytes were in the connection. */
     static final Duration ANSWER_PATIENCE = Duration.ofMillis(250);
     /** The same from the waiting report's own arrival, so that the waits behind one another do not add up. */
@@ -43,6 +45,7 @@ final class ReportLine {
     /** For a place, while {@link #MAX_UNDER_WAY} others wait for their answers. */
     static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
+    private final String endpoint;
     private final Duration timeout;
     private final Executor senders;
     private final ScheduledExecutorService timer;
@@ -54,12 +57,23 @@ final class ReportLine {
     private @Nullable Report last;
     private boolean lastHandedOver;
     private long lastHandedOverAt;
+    private long lastEndedAt;
+    private long lastTook = Long.MAX_VALUE;
     private @Nullable Future<?> check;
     private long checkAt;
     private volatile boolean closed; // written under the lock
 
-    /** @param senders gives each task a thread at once */
-    ReportLine(Duration timeout, Executor senders, ScheduledExecutorService timer, TransportMetrics metrics) {
+    /**
+     * @param endpoint the name under which things are counted
+     * @param senders gives each task a thread at once
+     */
+    ReportLine(
+            String endpoint,
+            Duration timeout,
+            Executor senders,
+            ScheduledExecutorService timer,
+            TransportMetrics metrics) {
+        this.endpoint = endpoint;
         this.timeout = timeout;
         this.senders = senders;
         this.timer = timer;
@@ -115,6 +129,12 @@ final class ReportLine {
         if (underWay.size() >= MAX_UNDER_WAY) {
             return Math.max(now + 1, next.arrived() + MAX_WAIT.toNanos());
         }
+        if (underWay.size() >= OVERLAPPING && lastTook < QUICK.toNanos()) {
+            long silent = lastEndedAt + ANSWER_PATIENCE.toNanos();
+            if (silent - now > 0) {
+                return silent; // more at once would only wait for one another; its next answer makes room
+            }
+        }
         if (last == null) {
             return now;
         }
@@ -132,11 +152,12 @@ final class ReportLine {
         Report report = first;
         while (report != null) {
             Report current = report;
+            long begin = System.nanoTime();
             try {
-                metrics.eventDelivered(PostTransportProvider.NAME, 1);
+                metrics.eventDelivered(endpoint, 1);
                 current.exchange(timeout, timer, () -> handedOver(current));
             } finally {
-                report = ended(current);
+                report = ended(current, begin);
             }
         }
     }
@@ -149,7 +170,9 @@ final class ReportLine {
         }
     }
 
-    private synchronized @Nullable Report ended(Report report) {
+    private synchronized @Nullable Report ended(Report report, long begun) {
+        lastEndedAt = System.nanoTime();
+        lastTook = lastEndedAt - begun;
         underWay.remove(report);
         if (report == last) {
             last = null;
@@ -193,7 +216,7 @@ final class ReportLine {
     }
 
     private void drop(Report report, String trouble) {
-        metrics.dropped(PostTransportProvider.NAME, "waiting");
+        metrics.dropped(endpoint, "waiting");
         report.cut("OKY-1504", trouble);
     }
 

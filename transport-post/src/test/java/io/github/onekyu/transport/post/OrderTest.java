@@ -290,7 +290,8 @@ class OrderTest {
     }
 
     private static Receiver client(String url) {
-        PostConfig config = new PostConfig(PostConfig.parse(url), Duration.ZERO, java.util.Optional.empty());
+        PostConfig config = new PostConfig(
+                PostConfig.parse(url), Duration.ZERO, java.util.Optional.empty(), PostConfig.CONTENT_TYPE);
         return new Receiver(config.receiver().orElseThrow(), config, 1, Thread::new);
     }
 
@@ -300,8 +301,8 @@ class OrderTest {
                 java.util.concurrent.Executors.newCachedThreadPool();
         private final java.util.concurrent.ScheduledExecutorService timer =
                 java.util.concurrent.Executors.newSingleThreadScheduledExecutor();
-        final ReportLine line =
-                new ReportLine(Duration.ZERO, senders, timer, io.github.onekyu.core.transport.TransportMetrics.NONE);
+        final ReportLine line = new ReportLine(
+                "post", Duration.ZERO, senders, timer, io.github.onekyu.core.transport.TransportMetrics.NONE);
 
         Report report(Receiver to, JsonObject event) {
             return new Report(
@@ -309,6 +310,7 @@ class OrderTest {
                             1, event, io.github.onekyu.core.message.MessageFormat.STRING),
                     to,
                     (context, operation, caller) -> java.util.concurrent.CompletableFuture.completedFuture(null),
+                    () -> io.github.onekyu.core.action.Caller.of("post", "a test"),
                     new FailureLog("a test"));
         }
 

@@ -92,7 +92,8 @@ class RequestTest {
             PostConfig config = new PostConfig(
                     PostConfig.parse(receiver.url("/")),
                     java.time.Duration.ZERO,
-                    io.github.onekyu.core.auth.EventSignature.of(vector.get(0)));
+                    io.github.onekyu.core.auth.EventSignature.of(vector.get(0)),
+                    PostConfig.CONTENT_TYPE);
             Receiver client = new Receiver(config.receiver().orElseThrow(), config, 1, Thread::new);
             client.post(body, () -> {});
             client.close();

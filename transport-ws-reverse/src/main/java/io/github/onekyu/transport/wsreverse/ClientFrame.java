@@ -9,6 +9,7 @@ import java.security.SecureRandom;
  */
 final class ClientFrame {
     private static final int TEXT = 1;
+    private static final int CLOSE = 8;
     private static final int PING = 9;
     private static final byte[] NOTHING = {};
     private static final SecureRandom MASKS = new SecureRandom();
@@ -21,6 +22,11 @@ final class ClientFrame {
 
     static ByteBuffer ping() {
         return frame(PING, NOTHING);
+    }
+
+    /** @param payload empty, or a code and perhaps a reason */
+    static ByteBuffer close(byte[] payload) {
+        return frame(CLOSE, payload);
     }
 
     private static ByteBuffer frame(int opcode, byte[] payload) {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.glassfish.tyrus.client.ClientManager;
@@ -22,31 +24,49 @@ import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
 /**
- * What all connections of one account share: the Tyrus client, the IO threads, TLS. Not Tyrus' own Grizzly container: that
+ * What all reverse connections of the process share, whatever endpoint and account they are of: the Tyrus client, the IO
+ * threads, TLS. There while somebody uses it, so that twenty connections cost no more threads than one. Not Tyrus' own Grizzly container: that
  * one never closes a socket whose peer accepts and stays silent, shares its threads with the whole process and leaves them
  * behind, rewrites path and query, and queues for a slow peer without a bound. Thread-safe.
  */
 final class ClientHost {
     private static final int TLS_BUFFER = 17 << 10;
+    /** By the size of messages, which is one setting of the Tyrus client; guarded by itself. */
+    private static final Map<Integer, ClientHost> IN_USE = new HashMap<>();
 
+    private final int maxMessageSize;
+    private int users; // guarded by IN_USE
     private final ClientManager client = ClientManager.createClient(SocketContainer.class.getName());
     private final XnioWorker worker;
 
-    /** @param handshakeLimit a bound for the thread in which Tyrus waits; the connection has its own, shorter one */
-    ClientHost(String threadPrefix, int maxMessageSize, Duration handshakeLimit) {
+    private ClientHost(int maxMessageSize, Duration handshakeLimit) {
+        this.maxMessageSize = maxMessageSize;
         client.getProperties().put(ClientProperties.HANDSHAKE_TIMEOUT, (int) handshakeLimit.toMillis());
         client.getProperties().put(ClientProperties.INCOMING_BUFFER_SIZE, maxMessageSize + 1023);
         // Zero, the default, makes Tyrus schedule a task for every frame.
         client.setDefaultMaxSessionIdleTimeout(-1);
         worker = Xnio.getInstance(ClientHost.class.getClassLoader())
                 .createWorkerBuilder()
-                .setWorkerName(threadPrefix)
+                .setWorkerName("onekyu-" + WsReverseTransportProvider.NAME)
                 .setWorkerIoThreads(Math.min(2, Runtime.getRuntime().availableProcessors()))
                 .setCoreWorkerPoolSize(1)
                 .setMaxWorkerPoolSize(2) // TLS handshakes only
                 .setWorkerKeepAlive(1000)
                 .setDaemon(true)
                 .build();
+    }
+
+    /**
+     * The one for this size of messages; give it back with {@link #release}.
+     *
+     * @param handshakeLimit a bound for the thread in which Tyrus waits; the connection has its own, shorter one
+     */
+    static ClientHost acquire(int maxMessageSize, Duration handshakeLimit) {
+        synchronized (IN_USE) {
+            ClientHost host = IN_USE.computeIfAbsent(maxMessageSize, size -> new ClientHost(size, handshakeLimit));
+            host.users++;
+            return host;
+        }
     }
 
     /** Has Tyrus make an engine for the connection, on a thread of Tyrus' own, since resolving a name may take long. */
@@ -79,8 +99,14 @@ final class ClientHost {
         }
     }
 
-    /** Ends every thread; connections that are still open are cut. */
-    void close() {
+    /** Ends every thread once nobody uses it any more. Connections should be closed by then: those of the last are cut. */
+    void release() {
+        synchronized (IN_USE) {
+            if (--users > 0) {
+                return;
+            }
+            IN_USE.remove(maxMessageSize);
+        }
         client.shutdown();
         worker.shutdownNow();
         try {

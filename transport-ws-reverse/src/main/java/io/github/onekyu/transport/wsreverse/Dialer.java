@@ -151,6 +151,15 @@ final class Dialer implements PeerConnection.Owner {
         return connected ? last.idle() : CompletableFuture.completedFuture(null);
     }
 
+    /** Closes what is still open. */
+    synchronized void cut() {
+        for (PeerConnection each : new PeerConnection[] {current, previous}) {
+            if (each != null) {
+                each.cut();
+            }
+        }
+    }
+
     /** Closes with 1000. Completes when the socket is closed. */
     CompletableFuture<Void> goodbye() {
         PeerConnection last;

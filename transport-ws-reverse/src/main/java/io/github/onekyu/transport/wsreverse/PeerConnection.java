@@ -1,6 +1,5 @@
 package io.github.onekyu.transport.wsreverse;
 
-import io.github.onekyu.core.action.Caller;
 import io.github.onekyu.core.connection.CallChannel;
 import io.github.onekyu.core.event.DeliveryPhase;
 import io.github.onekyu.core.event.EncodedEvent;
@@ -66,9 +65,8 @@ final class PeerConnection extends Endpoint {
         this.config = config;
         this.context = context;
         this.owner = owner;
-        this.calls = new CallChannel(
-                context.actions(),
-                Caller.of(WsReverseTransportProvider.NAME, target.url().toString()));
+        this.calls =
+                new CallChannel(context.actions(), context.caller(target.url().toString()));
         this.wire = new Wire(target, new HandshakeRequest(target, context.selfId(), config), config, host, this);
     }
 
@@ -113,7 +111,7 @@ final class PeerConnection extends Endpoint {
         opened.addMessageHandler(ByteBuffer.class, (MessageHandler.Whole<ByteBuffer>) this::received);
         opened.addMessageHandler(
                 PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> lastPong = System.nanoTime());
-        context.metrics().connectionOpened(WsReverseTransportProvider.NAME);
+        context.metrics().connectionOpened(context.endpoint());
         owner.opened(this);
         if (target.role().receivesEvents()) {
             // META-04: connect is the first frame, so it is queued before any event can be.
@@ -128,7 +126,7 @@ final class PeerConnection extends Endpoint {
 
     private CompletionStage<?> deliver(EncodedEvent event) {
         wire.send(event.bytes());
-        context.metrics().eventDelivered(WsReverseTransportProvider.NAME, 1);
+        context.metrics().eventDelivered(context.endpoint(), 1);
         return TAKEN;
     }
 
@@ -180,18 +178,25 @@ final class PeerConnection extends Endpoint {
 
     // ---- how it ends
 
-    /** Tyrus saw the end: a close frame, or a violation of the protocol that it answered with one. */
+    /** Tyrus saw a violation of the protocol, which it answered with a close frame; or it learns of an end of ours. */
     @Override
     public void onClose(Session closed, CloseReason reason) {
         int code = reason.getCloseCode().getCode();
-        if (wire.peerClosed()) {
-            int said = wire.peerClosedWithoutCode() ? CloseCodes.NO_STATUS_CODE.getCode() : code;
-            end(new End("OKY-1403", said, "the peer closed with code " + said));
-        } else if (code == CloseCodes.TOO_BIG.getCode()) {
-            end(tooLongEnd());
-        } else {
-            end(End.failed("OKY-1403", "closed with " + code + ": the peer broke the WebSocket protocol"));
-        }
+        End end = code == CloseCodes.TOO_BIG.getCode() ? tooLongEnd() : brokenRules("closed with " + code);
+        // Its close frame comes only after this call: who waits for the end dials anew and cuts what is left of us.
+        wire.afterwards(() -> end(end));
+    }
+
+    private static End brokenRules(String how) {
+        return End.failed("OKY-1403", how + ": the peer broke the WebSocket protocol");
+    }
+
+    /** The peer's close frame has come. */
+    void peerClosed(PeerClose close) {
+        end(
+                close.fault().isEmpty()
+                        ? new End("OKY-1403", close.code(), "the peer closed with code " + close.code())
+                        : brokenRules("the peer sent " + close.fault()));
     }
 
     @Override
@@ -213,10 +218,11 @@ final class PeerConnection extends Endpoint {
         }
     }
 
-    /** The peer sent a message over the limit: told so with 1009 (NET-06). */
-    void tooLong() {
-        if (end(tooLongEnd())) {
-            close(CloseCodes.TOO_BIG, "message over the limit");
+    /** The peer broke a rule that Tyrus does not watch over: it is told so (NET-06, RFC 6455 §5). */
+    void refused(CloseCodes code, String what) {
+        if (!hasEnded()) {
+            close(code, what);
+            end(code == CloseCodes.TOO_BIG ? tooLongEnd() : brokenRules("the peer sent " + what));
         }
     }
 
@@ -229,7 +235,7 @@ final class PeerConnection extends Endpoint {
     /** The peer does not read: what waits for it is forgotten, everybody else goes on (WS-32). */
     void overflowed(long waitingBytes) {
         if (end(End.failed("OKY-1404", "the peer does not read: " + waitingBytes + " bytes were waiting for it"))) {
-            context.metrics().dropped(WsReverseTransportProvider.NAME, "slow_reader");
+            context.metrics().dropped(context.endpoint(), "slow_reader");
             close(CloseCodes.VIOLATED_POLICY, "not reading");
         }
     }
@@ -240,7 +246,7 @@ final class PeerConnection extends Endpoint {
         }
         release();
         if (session != null) {
-            context.metrics().connectionClosed(WsReverseTransportProvider.NAME);
+            context.metrics().connectionClosed(context.endpoint());
         }
         owner.ended(this, end);
         return true;

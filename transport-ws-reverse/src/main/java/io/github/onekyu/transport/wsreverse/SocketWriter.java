@@ -59,6 +59,7 @@ final class SocketWriter extends Writer {
     private volatile boolean refusing;
     private volatile boolean closing;
     private boolean finished;
+    private boolean peerEnded;
 
     SocketWriter(StreamConnection connection, long maxBytes, Listener listener) {
         this.connection = connection;
@@ -110,7 +111,8 @@ final class SocketWriter extends Writer {
         }
     }
 
-    private void onIoThread(Runnable task) {
+    /** Runs it there, behind everything that thread was given before. From any thread. */
+    void onIoThread(Runnable task) {
         try {
             connection.getIoThread().execute(task);
         } catch (RejectedExecutionException shuttingDown) {
@@ -148,6 +150,14 @@ final class SocketWriter extends Writer {
         }
     }
 
+    /** The peer sends no more: closes as soon as what a close left to be written has left. On the IO thread. */
+    void peerEnded() {
+        peerEnded = true;
+        if (!closing || finished) {
+            IoUtils.safeClose(connection);
+        }
+    }
+
     /** Closes now. From any thread. */
     void abort() {
         refusing = true;
@@ -180,6 +190,9 @@ final class SocketWriter extends Writer {
                         sink.resumeWrites();
                         return;
                     }
+                }
+                if (finished && peerEnded) {
+                    IoUtils.safeClose(connection);
                 }
             } catch (IOException e) {
                 discard();

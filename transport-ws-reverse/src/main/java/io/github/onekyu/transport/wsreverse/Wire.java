@@ -26,7 +26,7 @@ import org.xnio.ssl.SslConnection;
  * The bytes of one {@link PeerConnection}: socket, handshake, frames in, queue out. Reading happens on the socket's IO
  * thread alone.
  */
-final class Wire implements SocketWriter.Listener {
+final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
     /** What may wait for a peer, unless it is one message alone. */
     static final long MAX_WAITING_BYTES = 16L << 20;
 
@@ -138,7 +138,11 @@ final class Wire implements SocketWriter.Listener {
                                     ? "TLS: no secure connection came about; the certificate is not trusted, is for"
                                             + " another name or has expired, or the peer does not speak TLS"
                                     : "the peer ended the TCP connection without a close frame");
-                    IoUtils.safeClose(socket);
+                    source.suspendReads();
+                    SocketWriter out = writer;
+                    if (out != null) {
+                        out.peerEnded(); // our close frame may still be on its way
+                    }
                     return;
                 }
                 take(buffer.flip());
@@ -162,9 +166,35 @@ final class Wire implements SocketWriter.Listener {
         }
         Connection open = tyrus;
         // After the end only the peer's FIN is of interest.
-        if (open != null && !connection.hasEnded() && !frames.feed(bytes, open.getReadHandler()::handle)) {
-            connection.tooLong();
+        if (open != null && !connection.hasEnded()) {
+            frames.feed(bytes, this);
         }
+    }
+
+    @Override
+    public void frame(ByteBuffer frame) {
+        Connection open = tyrus;
+        if (open != null) {
+            open.getReadHandler().handle(frame);
+        }
+    }
+
+    /** Answers in the same words (§5.5.1), for which Tyrus does not do: some of them it takes for 1000. */
+    @Override
+    public void close(byte[] payload) {
+        PeerClose said = PeerClose.of(payload);
+        SocketWriter out = writer;
+        if (out != null) {
+            out.write(ClientFrame.close(said.answer()), null);
+            out.close();
+        }
+        connection.peerClosed(said);
+        forget();
+    }
+
+    @Override
+    public void violation(CloseCodes code, String what) {
+        connection.refused(code, what);
     }
 
     private void handshake(ByteBuffer bytes) {
@@ -219,16 +249,16 @@ final class Wire implements SocketWriter.Listener {
             connection.fail("OKY-1401", "during the handshake: " + reason);
         } else {
             connection.broken(reason);
-            open.close(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "")); // so that Tyrus forgets it too
+            forget();
         }
     }
 
-    boolean peerClosed() {
-        return frames.closeSeen();
-    }
-
-    boolean peerClosedWithoutCode() {
-        return frames.closeEmpty();
+    /** Has Tyrus forget the connection. Its own close frame is not sent any more. */
+    private void forget() {
+        Connection open = tyrus;
+        if (open != null) {
+            open.close(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
+        }
     }
 
     // ---- writing
@@ -264,6 +294,16 @@ final class Wire implements SocketWriter.Listener {
     }
 
     // ---- the end
+
+    /** Does this when what is being read now has been dealt with; at once without a connection. */
+    void afterwards(Runnable task) {
+        SocketWriter out = writer;
+        if (out != null) {
+            out.onIoThread(task);
+        } else {
+            task.run();
+        }
+    }
 
     /** Ends an attempt wherever it is; from any thread. */
     void giveUp(IOException reason) {

@@ -35,8 +35,7 @@ final class WsReverseTransport implements Transport {
             return; // create() has said so
         }
         try {
-            ClientHost made =
-                    new ClientHost("onekyu-" + WsReverseTransportProvider.NAME, config.maxMessageSize(), ENGINE_LIMIT);
+            ClientHost made = ClientHost.acquire(config.maxMessageSize(), ENGINE_LIMIT);
             host = made;
             dialers = config.targets().stream()
                     .map(target -> new Dialer(target, config, context, made))
@@ -52,8 +51,9 @@ final class WsReverseTransport implements Transport {
     public void stop(Duration grace) {
         await(dialers.stream().map(Dialer::leave).toList(), grace);
         await(dialers.stream().map(Dialer::goodbye).toList(), CLOSE_LIMIT);
+        dialers.forEach(Dialer::cut);
         if (host != null) {
-            host.close();
+            host.release();
             host = null;
         }
     }

@@ -3,9 +3,11 @@ package io.github.onekyu.transport.wsreverse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.onekyu.testkit.WebSocketFrame;
+import jakarta.websocket.CloseReason.CloseCodes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,12 +18,25 @@ class FrameAssemblerTest {
     private static final int[] LENGTHS = {0, 1, 125, 126, 127, 65535, 65536, 200_000, 3};
 
     private final List<byte[]> frames = new ArrayList<>();
+    private final List<String> ends = new ArrayList<>();
+    private final FrameAssembler.Receiver receiver = new FrameAssembler.Receiver() {
+        @Override
+        public void frame(ByteBuffer frame) {
+            byte[] bytes = new byte[frame.remaining()];
+            frame.get(bytes);
+            frames.add(bytes);
+        }
 
-    private void take(ByteBuffer frame) {
-        byte[] bytes = new byte[frame.remaining()];
-        frame.get(bytes);
-        frames.add(bytes);
-    }
+        @Override
+        public void close(byte[] payload) {
+            ends.add("close " + HexFormat.of().formatHex(payload));
+        }
+
+        @Override
+        public void violation(CloseCodes code, String what) {
+            ends.add(code.toString());
+        }
+    };
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 16384, 1 << 20})
@@ -32,7 +47,7 @@ class FrameAssemblerTest {
         for (int length : LENGTHS) {
             byte[] payload = new byte[length];
             random.nextBytes(payload);
-            byte[] frame = WebSocketFrame.encode(true, WebSocketFrame.BINARY, length % 2 == 0, payload);
+            byte[] frame = WebSocketFrame.encode(true, WebSocketFrame.BINARY, false, payload);
             sent.add(frame);
             wire.writeBytes(frame);
         }
@@ -40,8 +55,9 @@ class FrameAssemblerTest {
         byte[] bytes = wire.toByteArray();
         for (int at = 0; at < bytes.length; at += step) {
             ByteBuffer part = ByteBuffer.wrap(bytes, at, Math.min(step, bytes.length - at));
-            assertThat(assembler.feed(part, this::take)).isTrue();
+            assembler.feed(part, receiver);
         }
+        assertThat(ends).isEmpty();
         assertThat(frames).hasSameSizeAs(sent);
         for (int i = 0; i < sent.size(); i++) {
             assertThat(frames.get(i)).isEqualTo(sent.get(i));
@@ -51,24 +67,45 @@ class FrameAssemblerTest {
     @Test
     void aFrameOverTheLimitIsNoticedAtItsHeader() {
         byte[] frame = WebSocketFrame.encode(true, WebSocketFrame.TEXT, false, new byte[11]);
-        assertThat(new FrameAssembler(11).feed(ByteBuffer.wrap(frame), this::take))
-                .isTrue();
-        assertThat(new FrameAssembler(10).feed(ByteBuffer.wrap(frame, 0, 2), this::take))
-                .isFalse();
+        new FrameAssembler(11).feed(ByteBuffer.wrap(frame), receiver);
+        assertThat(frames).hasSize(1);
+        assertThat(ends).isEmpty();
+        new FrameAssembler(10).feed(ByteBuffer.wrap(frame, 0, 2), receiver);
+        assertThat(ends).containsExactly("TOO_BIG");
+    }
+
+    @Test
+    void aMaskedFrameIsNoticedAtItsHeader() {
+        byte[] frame = WebSocketFrame.encode(true, WebSocketFrame.TEXT, true, new byte[5]);
+        new FrameAssembler(11).feed(ByteBuffer.wrap(frame, 0, 2), receiver);
+        assertThat(ends).containsExactly("PROTOCOL_ERROR");
+        assertThat(frames).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 1000})
+    void aCloseFrameIsTheLastThing(int step) {
+        byte[] text = WebSocketFrame.encode(true, WebSocketFrame.TEXT, false, new byte[5]);
+        byte[] close = WebSocketFrame.encode(true, WebSocketFrame.CLOSE, false, new byte[] {3, (byte) 0xe8});
+        byte[] empty = WebSocketFrame.encode(true, WebSocketFrame.CLOSE, false, new byte[0]);
+        ByteArrayOutputStream wire = new ByteArrayOutputStream();
+        wire.writeBytes(text);
+        wire.writeBytes(close);
+        wire.writeBytes(text);
+        wire.writeBytes(empty);
+        FrameAssembler assembler = new FrameAssembler(10);
+        byte[] bytes = wire.toByteArray();
+        for (int at = 0; at < bytes.length; at += step) {
+            assembler.feed(ByteBuffer.wrap(bytes, at, Math.min(step, bytes.length - at)), receiver);
+        }
+        assertThat(frames).containsExactly(text);
+        assertThat(ends).containsExactly("close 03e8");
     }
 
     @Test
     void aCloseWithoutCodeIsToldFromOneWith1000() {
-        FrameAssembler empty = new FrameAssembler(10);
-        empty.feed(ByteBuffer.wrap(WebSocketFrame.encode(true, WebSocketFrame.CLOSE, false, new byte[0])), this::take);
-        assertThat(empty.closeSeen()).isTrue();
-        assertThat(empty.closeEmpty()).isTrue();
-        FrameAssembler normal = new FrameAssembler(10);
-        normal.feed(
-                ByteBuffer.wrap(WebSocketFrame.encode(true, WebSocketFrame.CLOSE, false, new byte[] {3, (byte) 0xe8})),
-                this::take);
-        assertThat(normal.closeSeen()).isTrue();
-        assertThat(normal.closeEmpty()).isFalse();
+        assertThat(PeerClose.of(new byte[0]).code()).isEqualTo(1005);
+        assertThat(PeerClose.of(new byte[] {3, (byte) 0xe8}).code()).isEqualTo(1000);
     }
 
     @ParameterizedTest

@@ -48,6 +48,46 @@ class TargetsTest {
     }
 
     @Test
+    @Tag("EP-04")
+    @Tag("EP-08")
+    void endpointsHaveTheirOwnTargetsAndRoles() {
+        String endpoints = "{'ws_reverse.u':{'url':'U'},'ws_reverse.a':{'url':'A','role':'api'},"
+                + "'ws_reverse.e':{'url':'E','role':'event'},'ws_reverse.s':{'url':'S','role':'split'},"
+                + "'ws_reverse.none':{}}";
+        for (String path : List.of("U", "A", "E", "S")) {
+            endpoints = endpoints.replace("'" + path + "'", "'" + server.url("/" + path) + "'");
+        }
+        try (OneBotFixture account = Reverse.account()
+                .set("ws_reverse_url", server.url("/classic"))
+                .set("ws_reverse_use_universal_client", "yes")
+                .set("endpoints", Reverse.json(endpoints.replace('\'', '"')))
+                .start()) {
+            assertThat(nextRoles(6))
+                    .containsExactlyInAnyOrder(
+                            "Universal /classic", "Universal /U", "API /A", "Event /E", "API /S", "Event /S");
+            assertThat(server.poll(QUIET)).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("EP-15")
+    void aPresetFillsInWhatTheSectionLeavesOut() {
+        String endpoints = "{\"ws_reverse.k\":{\"preset\":\"koishi\",\"url\":\"" + server.url("/k")
+                + "\",\"access_token\":\"t\"}}";
+        try (OneBotFixture account = Reverse.account()
+                .set("use_ws_reverse", "no")
+                .set("endpoints", Reverse.json(endpoints))
+                .start()) {
+            RawWebSocketServer.Connection connection = server.next(SOON);
+            assertThat(connection.headers().first("X-Client-Role")).contains("Universal");
+            assertThat(connection.headers().first("Authorization")).contains("Bearer t");
+            connection.nextText(SOON);
+            account.backend().raise(io.github.onekyu.testkit.Events.privateMessage("a"));
+            assertThat(Reverse.json(connection.nextText(SOON)).array("message")).isPresent();
+        }
+    }
+
+    @Test
     @Tag("RWS-02")
     void aRoleWithoutUrlIsNotDialled() {
         try (OneBotFixture account =

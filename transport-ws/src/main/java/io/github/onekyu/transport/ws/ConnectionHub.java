@@ -1,6 +1,8 @@
 package io.github.onekyu.transport.ws;
 
 import io.github.onekyu.core.action.Caller;
+import io.github.onekyu.core.action.Grant;
+import io.github.onekyu.core.auth.Door;
 import io.github.onekyu.core.connection.CallChannel;
 import io.github.onekyu.core.connection.Role;
 import io.github.onekyu.core.event.DeliveryPhase;
@@ -58,6 +60,14 @@ final class ConnectionHub {
         return limits;
     }
 
+    Door door() {
+        return context.door();
+    }
+
+    Caller caller(String peer, Grant grant) {
+        return context.caller(peer, grant);
+    }
+
     ScheduledExecutorService timer() {
         return context.threads().timer();
     }
@@ -91,7 +101,7 @@ final class ConnectionHub {
                 universalReceivers.add(connection);
             }
         }
-        context.metrics().connectionOpened(WsTransportProvider.NAME);
+        context.metrics().connectionOpened(context.endpoint());
         return true;
     }
 
@@ -99,18 +109,17 @@ final class ConnectionHub {
         if (connections.remove(connection)) {
             eventReceivers.remove(connection);
             universalReceivers.remove(connection);
-            context.metrics().connectionClosed(WsTransportProvider.NAME);
+            context.metrics().connectionClosed(context.endpoint());
         }
     }
 
     /** The calls of one connection. */
     IncomingCalls calls(WsConnection connection) {
-        Caller caller = Caller.of(WsTransportProvider.NAME, connection.getName());
-        return new IncomingCalls(new CallChannel(context.actions(), caller), running, connection::reply);
+        return new IncomingCalls(new CallChannel(context.actions(), connection.caller()), running, connection::reply);
     }
 
     void dropped() {
-        context.metrics().dropped(WsTransportProvider.NAME, "slow_reader");
+        context.metrics().dropped(context.endpoint(), "slow_reader");
     }
 
     private CompletionStage<?> receive(EncodedEvent event) {
@@ -122,7 +131,7 @@ final class ConnectionHub {
                 eventReceivers.forEach(connection -> connection.push(frame, directly));
                 universalReceivers.forEach(connection -> connection.push(frame, directly));
             }
-            context.metrics().eventDelivered(WsTransportProvider.NAME, receivers);
+            context.metrics().eventDelivered(context.endpoint(), receivers);
         }
         return CompletableFuture.completedFuture(null);
     }

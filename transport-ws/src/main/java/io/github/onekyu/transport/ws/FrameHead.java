@@ -35,6 +35,12 @@ record FrameHead(boolean fin, int reserved, int opcode, boolean masked, int size
         return new FrameHead((first & 0x80) != 0, first & 0x70, first & 0x0f, masked, size, length);
     }
 
+    /** Whether the length is written in the only form it may have, the shortest. */
+    boolean isShortest() {
+        int lengthBytes = length < 126 ? 0 : length < 0x10000 ? 2 : 8;
+        return size == 2 + lengthBytes + (masked ? 4 : 0);
+    }
+
     boolean isControl() {
         return (opcode & 0x08) != 0;
     }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges incoming frames by their heads alone, so that nothing is kept for a frame that will be refused: Tyrus takes
- * unmasked frames, and reads a frame to its end before it looks at the size (WS-07, NET-06). One for each connection;
- * for its reader.
+ * unmasked frames and lengths in any form, and reads a frame to its end before it looks at the size (WS-07, NET-06). One
+ * for each connection; for its reader.
  */
 final class FrameRules {
     private static final int LONGEST_CONTROL = 125;
@@ -30,6 +30,9 @@ final class FrameRules {
         }
         if (head.length() < 0) {
             return Violation.protocol("a length of more than 63 bits");
+        }
+        if (!head.isShortest()) {
+            return Violation.protocol("a length that is not in its shortest form");
         }
         return head.isControl() ? checkControl(head) : checkData(head);
     }

@@ -2,7 +2,7 @@ package io.github.onekyu.transport.ws;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,7 +59,8 @@ final class FrameWriter {
     private final XnioIoThread ioThread;
     private final Listener listener;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
-    private final ConcurrentLinkedQueue<ByteBuffer> queue = new ConcurrentLinkedQueue<>();
+    /** Guarded by itself. An array, so that a frame for a thousand connections costs no object for each. */
+    private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>(8);
     /** Bytes that were accepted and have not left. */
     private final AtomicLong waiting = new AtomicLong();
 
@@ -71,8 +72,10 @@ final class FrameWriter {
     private @Nullable ConduitStreamSinkChannel sink;
     /** Bytes of earlier frames that the socket did not take; they go before {@link #current}. */
     private ByteBuffer rest = NOTHING;
-    /** A frame of which a part was taken into {@link #rest} or has left. */
+    /** A frame of which a part was taken into {@link #rest} or has left; other connections may be at it as well. */
     private ByteBuffer current = NOTHING;
+    /** Where the rest of {@link #current} begins. */
+    private int at;
     /** Whether the close frame was taken from the queue. */
     private boolean last;
 
@@ -100,7 +103,10 @@ final class FrameWriter {
         drain();
     }
 
-    /** Sends a frame; the calling thread writes if nobody else does. The buffer belongs to the writer from now on. */
+    /**
+     * Sends a frame; the calling thread writes if nobody else does. The buffer is only looked at: others may have it, and
+     * nobody may change it from now on.
+     */
     boolean write(ByteBuffer frame) {
         if (!enqueue(frame)) {
             return false;
@@ -151,7 +157,7 @@ final class FrameWriter {
     /** Forgets everything. The caller closes the socket. */
     void kill() {
         state.set(State.DEAD);
-        queue.clear();
+        clear();
     }
 
     private boolean enqueue(ByteBuffer frame) {
@@ -164,20 +170,24 @@ final class FrameWriter {
             overflow(sum - size);
             return false;
         }
-        queue.add(frame);
+        synchronized (queue) {
+            queue.add(frame);
+        }
         return true;
     }
 
     private void overflow(long waitingBytes) {
         if (state.compareAndSet(State.OPEN, State.CLOSING)) {
-            queue.clear();
+            clear();
             sendLast(Frames.close(1008, "the queue for this connection is full"));
             listener.overflowed(waitingBytes);
         }
     }
 
     private void sendLast(ByteBuffer frame) {
-        queue.add(frame);
+        synchronized (queue) {
+            queue.add(frame);
+        }
         listener.closing();
         if (claim()) {
             onIoThread(drain);
@@ -263,39 +273,50 @@ final class FrameWriter {
 
     /** Fills the piece with what comes next; answers false if there is nothing. */
     private boolean collect(ByteBuffer piece) {
-        move(rest, piece);
+        rest.position(rest.position() + copy(rest, rest.position(), piece));
         if (rest.hasRemaining()) {
             return true;
         }
         rest = NOTHING;
-        move(current, piece);
-        while (!current.hasRemaining() && piece.hasRemaining() && !last) {
-            ByteBuffer next = queue.poll();
+        at += copy(current, at, piece);
+        while (at == current.limit() && piece.hasRemaining() && !last) {
+            ByteBuffer next = poll();
             if (next == null) {
                 break;
             }
             last = Frames.isClose(next); // what a race put behind it stays unsent
             current = next;
-            move(current, piece);
+            at = next.position() + copy(next, next.position(), piece);
         }
-        if (!current.hasRemaining()) {
+        if (at == current.limit()) {
             current = NOTHING;
+            at = 0;
         }
         return piece.position() > 0;
     }
 
-    private static void move(ByteBuffer from, ByteBuffer to) {
-        if (from.remaining() <= to.remaining()) {
-            to.put(from);
-        } else {
-            int limit = from.limit();
-            to.put(from.limit(from.position() + to.remaining()));
-            from.limit(limit);
+    /** Appends as much as fits; answers how much that was. The source stays as it is. */
+    private static int copy(ByteBuffer from, int start, ByteBuffer to) {
+        int length = Math.min(from.limit() - start, to.remaining());
+        to.put(to.position(), from, start, length).position(to.position() + length);
+        return length;
+    }
+
+    private @Nullable ByteBuffer poll() {
+        synchronized (queue) {
+            return queue.poll();
+        }
+    }
+
+    private void clear() {
+        synchronized (queue) {
+            queue.clear();
         }
     }
 
     private void release() {
-        queue.clear();
+        clear();
+        at = 0;
         rest = NOTHING;
         current = NOTHING;
         sink = null;

@@ -1,6 +1,8 @@
 package io.github.onekyu.transport.ws;
 
+import io.github.onekyu.core.action.Grant;
 import io.github.onekyu.core.auth.Access;
+import io.github.onekyu.core.auth.Door;
 import io.github.onekyu.core.connection.Role;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
@@ -25,6 +27,7 @@ final class HandshakeHandler implements HttpHandler {
     private static final HttpString VERSION = new HttpString("Sec-WebSocket-Version");
     private static final HttpString ACCEPT = new HttpString("Sec-WebSocket-Accept");
     private static final int KEY_BYTES = 16;
+    private static final int KEY_CHARACTERS = 24;
 
     private final ConnectionHub hub;
     private final TyrusHost engine;
@@ -41,11 +44,11 @@ final class HandshakeHandler implements HttpHandler {
             refuse(exchange, 404);
             return;
         }
-        Access access = hub.config()
-                .accessToken()
+        Door.Admission admission = hub.door()
                 .check(
                         Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION)),
                         () -> RequestTarget.token(exchange));
+        Access access = admission.access();
         if (access != Access.GRANTED) {
             if (access == Access.MISSING) {
                 exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
@@ -54,19 +57,19 @@ final class HandshakeHandler implements HttpHandler {
         } else if (!asksForWebSocket(exchange)) {
             exchange.getResponseHeaders().put(Headers.UPGRADE, "websocket");
             refuse(exchange, 426);
-        } else if (!"13".equals(exchange.getRequestHeaders().getFirst(VERSION))) {
+        } else if (!"13".equals(only(exchange, VERSION))) {
             exchange.getResponseHeaders().put(VERSION, "13");
             refuse(exchange, 426);
-        } else if (hasBody(exchange) || !isKey(exchange.getRequestHeaders().getFirst(Headers.SEC_WEB_SOCKET_KEY))) {
+        } else if (hasBody(exchange) || !isKey(only(exchange, Headers.SEC_WEB_SOCKET_KEY))) {
             refuse(exchange, 400);
         } else {
-            accept(exchange, role.get());
+            accept(exchange, role.get(), admission.grant());
         }
     }
 
-    private void accept(HttpServerExchange exchange, Role role) {
-        WsConnection connection =
-                new WsConnection(hub, role, Addresses.text(exchange.getSourceAddress()), exchange.getIoThread());
+    private void accept(HttpServerExchange exchange, Role role, Grant grant) {
+        WsConnection connection = new WsConnection(
+                hub, role, hub.caller(Addresses.text(exchange.getSourceAddress()), grant), exchange.getIoThread());
         TyrusUpgradeResponse answer = new TyrusUpgradeResponse();
         UpgradeInfo agreed = engine.upgrade(exchange, connection, answer);
         if (agreed.getStatus() != UpgradeStatus.SUCCESS || answer.getStatus() != 101) {
@@ -91,7 +94,8 @@ final class HandshakeHandler implements HttpHandler {
     }
 
     private static boolean asksForWebSocket(HttpServerExchange exchange) {
-        return exchange.getRequestMethod().equals(Methods.GET)
+        // As text: Undertow's own comparison takes "get" for it.
+        return exchange.getRequestMethod().toString().equals(Methods.GET_STRING)
                 && exchange.getProtocol().equals(Protocols.HTTP_1_1)
                 && names(exchange.getRequestHeaders().get(Headers.UPGRADE), "websocket")
                 && names(exchange.getRequestHeaders().get(Headers.CONNECTION), "upgrade");
@@ -118,8 +122,14 @@ final class HandshakeHandler implements HttpHandler {
                 || (length != null && !length.strip().equals("0"));
     }
 
+    /** The value of a header that must not be there twice (RFC 6455 §11.3); null if it is, or is missing. */
+    private static @Nullable String only(HttpServerExchange exchange, HttpString name) {
+        HeaderValues values = exchange.getRequestHeaders().get(name);
+        return values != null && values.size() == 1 ? values.getFirst() : null;
+    }
+
     private static boolean isKey(@Nullable String key) {
-        if (key == null) {
+        if (key == null || key.length() != KEY_CHARACTERS) { // Java's decoder would do without the padding
             return false;
         }
         try {

@@ -1,6 +1,5 @@
 package io.github.onekyu.transport.ws;
 
-import io.github.onekyu.core.auth.AccessToken;
 import io.github.onekyu.core.config.ConfigView;
 import java.time.Duration;
 
@@ -13,8 +12,7 @@ import java.time.Duration;
  * @param maxQueueBytes how many bytes may wait for one peer before it is closed as a slow reader (WS-32)
  * @param pingInterval zero for none (RWS-18)
  */
-record WsConfig(
-        String host, int port, AccessToken accessToken, int maxMessageSize, long maxQueueBytes, Duration pingInterval) {
+record WsConfig(String host, int port, int maxMessageSize, long maxQueueBytes, Duration pingInterval) {
     static final String MAX_QUEUE_BYTES = "ws_max_queue_bytes";
     private static final String MAX_MESSAGE_SIZE = "max_message_size";
     private static final long DEFAULT_MAX_MESSAGE_SIZE = 64L << 20;
@@ -26,7 +24,6 @@ record WsConfig(
         return new WsConfig(
                 withoutBrackets(config.text("ws_host").orElse("0.0.0.0")),
                 config.port("ws_port", 6700),
-                AccessToken.of(config.text("access_token").orElse("")),
                 (int) Math.min(positive(config, MAX_MESSAGE_SIZE, DEFAULT_MAX_MESSAGE_SIZE), MOST),
                 positive(config, MAX_QUEUE_BYTES, DEFAULT_MAX_QUEUE_BYTES),
                 Duration.ofMillis(Math.max(0, config.integer("ws_ping_interval", 0))));

@@ -1,5 +1,6 @@
 package io.github.onekyu.transport.ws;
 
+import io.github.onekyu.core.action.Caller;
 import io.github.onekyu.core.connection.Role;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
@@ -40,7 +41,7 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
 
     private final ConnectionHub hub;
     private final Role role;
-    private final String peer;
+    private final Caller caller;
     private final XnioIoThread ioThread;
     private final FrameWriter writer;
     private final FrameIntake intake;
@@ -55,10 +56,10 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
     private boolean pinged;
     private int missed;
 
-    WsConnection(ConnectionHub hub, Role role, String peer, XnioIoThread ioThread) {
+    WsConnection(ConnectionHub hub, Role role, Caller caller, XnioIoThread ioThread) {
         this.hub = hub;
         this.role = role;
-        this.peer = peer;
+        this.caller = caller;
         this.ioThread = ioThread;
         this.writer = new FrameWriter(hub.config().maxQueueBytes(), ioThread, this);
         this.intake = new FrameIntake(new FrameRules(hub.config().maxMessageSize()), this);
@@ -67,7 +68,11 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
     /** The peer's address, for people. */
     @Override
     public String getName() {
-        return peer;
+        return caller.peer();
+    }
+
+    Caller caller() {
+        return caller;
     }
 
     Role role() {
@@ -86,7 +91,7 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
         ConduitStreamSourceChannel source = upgraded.getSourceChannel();
         source.setReadListener(this::readable);
         source.wakeupReads(); // frames may have come together with the handshake
-        LOG.info("ws {}: connected as {}", peer, role.headerValue());
+        LOG.info("ws {}: connected as {}", caller.peer(), role.headerValue());
     }
 
     /** The engine has made its session. */
@@ -106,9 +111,9 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
     /** Sends an event; the frame's bytes are shared. */
     void push(ByteBuffer frame, boolean directly) {
         if (directly) {
-            writer.write(frame.duplicate());
+            writer.write(frame);
         } else {
-            writer.offer(frame.duplicate());
+            writer.offer(frame);
         }
     }
 
@@ -160,7 +165,7 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
         Connection connection = engine;
         if (connection != null) {
             connection.close(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, ""));
-            LOG.info("ws {}: disconnected ({})", peer, ending);
+            LOG.info("ws {}: disconnected ({})", caller.peer(), ending);
         }
     }
 
@@ -173,7 +178,7 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
             abort("no sign of life for " + MISSED_PINGS + " ping intervals");
             return;
         }
-        pinged = writer.offer(ping.duplicate());
+        pinged = writer.offer(ping);
     }
 
     private void readable(ConduitStreamSourceChannel source) {
@@ -248,7 +253,7 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
 
     /** A message could not be served: a fault of ours, or no memory. */
     void failed(Throwable failure) {
-        LOG.error("OKY-1302 ws {}: a message could not be served; the connection is closed", peer, failure);
+        LOG.error("OKY-1302 ws {}: a message could not be served; the connection is closed", caller.peer(), failure);
         close(1011, "internal error");
     }
 
@@ -259,7 +264,7 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
         LOG.warn(
                 "OKY-1301 ws {} ({}) does not read: {} bytes wait for it and {} allows {}; it is closed, others are not"
                         + " affected",
-                peer,
+                caller.peer(),
                 role.headerValue(),
                 waitingBytes,
                 WsConfig.MAX_QUEUE_BYTES,

@@ -1,6 +1,7 @@
 package io.github.onekyu.bridge.ckyu.sandbox;
 
 import io.github.onekyu.bridge.ckyu.sandbox.action.FileActions;
+import io.github.onekyu.bridge.ckyu.sandbox.action.MediaAddresses;
 import io.github.onekyu.bridge.ckyu.sandbox.action.MediaFiles;
 import io.github.onekyu.bridge.ckyu.sandbox.action.Operation;
 import io.github.onekyu.bridge.ckyu.sandbox.action.Operations;
@@ -36,6 +37,7 @@ public final class SandboxBackend implements Backend {
     private final Faults faults = new Faults();
     private final Map<String, Operation> operations = Operations.all();
     private final Map<String, Function<Params, JsonValue>> media;
+    private final MediaAddresses addresses;
     private final SandboxFiles files;
     private final Map<String, Function<HostCall, CompletionStage<JsonValue>>> fileActions;
     private final Set<String> actions;
@@ -46,7 +48,8 @@ public final class SandboxBackend implements Backend {
         this.context = context;
         this.config = config;
         this.clock = clock;
-        MediaFiles found = new MediaFiles(config.dataDir());
+        this.addresses = MediaAddresses.from(context.config());
+        MediaFiles found = new MediaFiles(config.dataDir(), addresses);
         this.media = Map.of("get_image", found::image, "get_record", found::record);
         this.files = new SandboxFiles(context, config, found);
         this.fileActions = files.actions(this::running);
@@ -54,13 +57,17 @@ public final class SandboxBackend implements Backend {
         names.addAll(media.keySet());
         names.addAll(fileActions.keySet());
         this.actions = Set.copyOf(names);
-        this.control = new SandboxControl(this::running, faults, actions, files.arrivals());
+        this.control = new SandboxControl(this::running, faults, actions, files, addresses);
     }
 
     @Override
     public CompletionStage<Long> start() {
         Simulation opened = Simulation.open(
-                config.selfId(), config.worldFile(), context.events(), clock, files.contents()::written);
+                config.selfId(),
+                config.worldFile(),
+                event -> context.events().accept(addresses.event(event)),
+                clock,
+                files.contents()::written);
         files.sweep(opened);
         simulation = opened;
         return CompletableFuture.completedFuture(config.selfId());
@@ -121,7 +128,7 @@ public final class SandboxBackend implements Backend {
             // by hand, since thenApply would wrap a BackendException
             running().change(turn -> operation.perform(turn, call)).whenComplete((done, failure) -> {
                 if (failure == null) {
-                    answer.complete(done.value());
+                    answer.complete(addresses.answer(call.action(), done.value()));
                 } else {
                     answer.completeExceptionally(failure);
                 }

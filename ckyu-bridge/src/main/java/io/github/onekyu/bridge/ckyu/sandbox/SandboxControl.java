@@ -1,12 +1,13 @@
 package io.github.onekyu.bridge.ckyu.sandbox;
 
+import io.github.onekyu.bridge.ckyu.sandbox.action.MediaAddresses;
 import io.github.onekyu.bridge.ckyu.sandbox.control.FaultFields;
 import io.github.onekyu.bridge.ckyu.sandbox.control.FileArrivals;
 import io.github.onekyu.bridge.ckyu.sandbox.control.FileNotices;
 import io.github.onekyu.bridge.ckyu.sandbox.control.FileViews;
+import io.github.onekyu.bridge.ckyu.sandbox.control.MediaArrivals;
 import io.github.onekyu.bridge.ckyu.sandbox.control.Notices;
 import io.github.onekyu.bridge.ckyu.sandbox.control.Requests;
-import io.github.onekyu.bridge.ckyu.sandbox.control.Sayings;
 import io.github.onekyu.bridge.ckyu.sandbox.control.WorldEditor;
 import io.github.onekyu.bridge.ckyu.sandbox.store.Committed;
 import io.github.onekyu.bridge.ckyu.sandbox.store.Simulation;
@@ -40,26 +41,40 @@ final class SandboxControl implements HostControl {
     private final Faults faults;
     private final Set<String> actions;
     private final FileArrivals arrivals;
+    private final MediaArrivals mediaArrivals;
+    private final MediaAddresses addresses;
 
-    SandboxControl(Supplier<Simulation> simulation, Faults faults, Set<String> actions, FileArrivals arrivals) {
+    SandboxControl(
+            Supplier<Simulation> simulation,
+            Faults faults,
+            Set<String> actions,
+            SandboxFiles files,
+            MediaAddresses addresses) {
         this.simulation = simulation;
         this.faults = faults;
         this.actions = actions;
-        this.arrivals = arrivals;
+        this.arrivals = files.arrivals();
+        this.mediaArrivals = files.mediaArrivals();
+        this.addresses = addresses;
     }
 
     @Override
     public JsonObject world() {
         Simulation running = simulation.get();
         UnaryOperator<String> url = arrivals.contents()::url;
-        return running.look(world -> Views.world(world, !faults.offline(), running.now())
-                .with("files", FileViews.files(world.files(), url))
-                .with("portraits", FileViews.portraits(world.files(), url)));
+        return running.look(world -> {
+            JsonObject listed = Views.world(world, !faults.offline(), running.now());
+            JsonArray accounts = listed.array("accounts").orElse(JsonArray.EMPTY);
+            return listed.with("accounts", FileViews.accounts(accounts, world.files(), url))
+                    .with("files", FileViews.files(world.files(), url))
+                    .with("portraits", FileViews.portraits(world.files(), url));
+        });
     }
 
     @Override
     public CompletionStage<JsonObject> say(JsonObject message) {
-        return raising(turn -> Sayings.say(turn, message), (said, answer) -> answer.put("message_id", said.id()));
+        return raised(
+                running -> mediaArrivals.say(running, message), (said, answer) -> answer.put("message_id", said.id()));
     }
 
     @Override
@@ -92,6 +107,7 @@ final class SandboxControl implements HostControl {
                                 message.mask()
                                         .flatMap(flag -> running.look(world ->
                                                 world.mask(message.chat().id(), flag)))))
+                        .map(addresses::event)
                         .toList());
     }
 

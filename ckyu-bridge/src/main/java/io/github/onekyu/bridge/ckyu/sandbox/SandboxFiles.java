@@ -4,10 +4,10 @@ import io.github.onekyu.bridge.ckyu.sandbox.action.FileActions;
 import io.github.onekyu.bridge.ckyu.sandbox.action.FileSources;
 import io.github.onekyu.bridge.ckyu.sandbox.action.MediaFiles;
 import io.github.onekyu.bridge.ckyu.sandbox.control.FileArrivals;
+import io.github.onekyu.bridge.ckyu.sandbox.control.MediaArrivals;
 import io.github.onekyu.bridge.ckyu.sandbox.store.Contents;
+import io.github.onekyu.bridge.ckyu.sandbox.store.MediaShelf;
 import io.github.onekyu.bridge.ckyu.sandbox.store.Simulation;
-import io.github.onekyu.bridge.ckyu.sandbox.world.Portrait;
-import io.github.onekyu.bridge.ckyu.sandbox.world.SharedFile;
 import io.github.onekyu.core.backend.BackendContext;
 import io.github.onekyu.core.backend.HostCall;
 import io.github.onekyu.core.json.JsonValue;
@@ -15,7 +15,6 @@ import io.github.onekyu.core.media.FileFetcher;
 import io.github.onekyu.core.media.MediaSettings;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -24,7 +23,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** All that deals with the bytes of files, and the threads for it, which are there only while they have work. */
 final class SandboxFiles {
@@ -33,6 +31,7 @@ final class SandboxFiles {
     private final ThreadPoolExecutor executor;
     private final Contents contents;
     private final FileFetcher fetcher;
+    private final MediaShelf shelf;
     private final FileSources sources;
     private final MediaFiles media;
 
@@ -47,6 +46,7 @@ final class SandboxFiles {
         this.media = media;
         contents = new Contents(config.contentsDirectory(), executor);
         fetcher = new FileFetcher(MediaSettings.from(context.config()), executor, context.timer());
+        shelf = new MediaShelf(config.dataDir());
         sources = new FileSources(fetcher, media, config.dataDir().resolve("download"));
     }
 
@@ -62,13 +62,13 @@ final class SandboxFiles {
         return new FileArrivals(contents, executor);
     }
 
+    MediaArrivals mediaArrivals() {
+        return new MediaArrivals(fetcher, contents, shelf, executor);
+    }
+
     /** Removes what a killed process has left. */
     void sweep(Simulation simulation) {
-        Set<String> needed = simulation.look(world -> Stream.concat(
-                        world.files().all().map(SharedFile::content),
-                        world.files().portraits().stream().map(Portrait::content))
-                .collect(Collectors.toSet()));
-        contents.sweep(needed);
+        contents.sweep(simulation.look(world -> world.files().contents().collect(Collectors.toSet())));
     }
 
     /** Ends downloads; call before the world is closed. */

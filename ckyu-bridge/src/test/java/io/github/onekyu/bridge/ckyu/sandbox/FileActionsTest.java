@@ -376,6 +376,36 @@ class FileActionsTest {
     }
 
     @Test
+    @Tag("A-set_qq_avatar")
+    void theAccountsPictureIsKeptAndReplacesTheLast() {
+        String second = "base64://" + Base64.getEncoder().encodeToString(new byte[] {5, 6});
+        assertThat(account().has("avatar")).isFalse();
+        assertThat(host.call("set_qq_avatar", "{'file':'" + DATA + "'}")).isEqualTo(JsonNull.NULL);
+        restart();
+        assertThat(bytesBehind(avatar())).isEqualTo(BYTES);
+        host.call("set_qq_avatar", "{'file':'" + second + "'}");
+        assertThat(bytesBehind(avatar())).isEqualTo(new byte[] {5, 6});
+        await().until(() -> kept().size() == 1);
+        assertThat(host.refusal("set_qq_avatar", "{'file':'nowhere.png'}")).isEqualTo(102);
+        assertThat(host.refusal("set_qq_avatar", "{'file':'base64://*'}")).isEqualTo(100);
+        assertThat(bytesBehind(avatar())).isEqualTo(new byte[] {5, 6});
+        assertThat(kept()).hasSize(1);
+        assertThat(host.newEvents()).isEmpty();
+        await(host.control().reset());
+        assertThat(account().has("avatar")).isFalse();
+        await().until(() -> kept().isEmpty());
+    }
+
+    private JsonObject account() {
+        return (JsonObject)
+                host.control().world().array("accounts").orElseThrow().get(0);
+    }
+
+    private JsonObject avatar() {
+        return JsonObject.builder().put("url", account().string("avatar", "")).build();
+    }
+
+    @Test
     @Tag("A-upload_group_file")
     @Tag("A-set_group_portrait")
     void aDismissedGroupTakesItsFilesAlong() {
@@ -448,6 +478,10 @@ class FileActionsTest {
         assertThat(host.backend.actions())
                 .filteredOn(host.backend::mayBlock)
                 .containsExactlyInAnyOrder(
-                        "upload_group_file", "upload_private_file", "download_file", "set_group_portrait");
+                        "upload_group_file",
+                        "upload_private_file",
+                        "download_file",
+                        "set_group_portrait",
+                        "set_qq_avatar");
     }
 }

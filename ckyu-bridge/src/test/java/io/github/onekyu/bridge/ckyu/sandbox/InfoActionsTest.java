@@ -139,6 +139,7 @@ class InfoActionsTest {
         assertThat(data.string("file")).contains(image.toString());
         assertThat(data.integer("size", 0)).isEqualTo(5);
         assertThat(data.string("filename")).contains("a.png");
+        assertThat(data.string("url")).contains(image.toUri().toString());
         assertThat(host.refusal("get_image", "{'file':'b.png'}")).isEqualTo(102);
     }
 
@@ -160,11 +161,12 @@ class InfoActionsTest {
     void aRecordIsGivenInTheFormatAskedForWhereThereIsOne() throws IOException {
         Path records = Files.createDirectories(home.resolve("data").resolve("record"));
         Files.writeString(records.resolve("a.amr"), "x");
+        assertThat(host.data("get_record", "{'file':'a.amr','out_format':'mp3'}")
+                        .string("file"))
+                .contains("a.amr");
+        Path mp3 = Files.writeString(records.resolve("a.mp3"), "xyz");
         assertThat(host.call("get_record", "{'file':'a.amr','out_format':'mp3'}"))
-                .isEqualTo(json("{'file':'a.amr'}"));
-        Path mp3 = Files.writeString(records.resolve("a.mp3"), "x");
-        assertThat(host.call("get_record", "{'file':'a.amr','out_format':'mp3'}"))
-                .isEqualTo(json("{'file':'a.mp3'}"));
+                .isEqualTo(json("{'file':'a.mp3','size':3,'filename':'a.mp3','url':'" + mp3.toUri() + "'}"));
         assertThat(host.data("get_record", "{'file':'a.amr','out_format':'mp3','full_path':true}")
                         .string("file"))
                 .contains(mp3.toString());

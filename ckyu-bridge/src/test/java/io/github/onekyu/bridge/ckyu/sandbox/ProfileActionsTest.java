@@ -95,6 +95,6 @@ class ProfileActionsTest {
 
     @Test
     void whatCouldOnlyBeInventedIsNotOffered() {
-        assertThat(host.backend.actions()).doesNotContain("ocr_image", ".ocr_image", "set_qq_avatar");
+        assertThat(host.backend.actions()).doesNotContain("ocr_image", ".ocr_image");
     }
 }

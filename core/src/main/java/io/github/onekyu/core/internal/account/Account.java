@@ -1,6 +1,9 @@
 package io.github.onekyu.core.internal.account;
 
 import io.github.onekyu.core.action.ActionDispatcher;
+import io.github.onekyu.core.action.Caller;
+import io.github.onekyu.core.action.Grant;
+import io.github.onekyu.core.auth.Door;
 import io.github.onekyu.core.backend.Backend;
 import io.github.onekyu.core.config.Config;
 import io.github.onekyu.core.config.ConfigView;
@@ -89,7 +92,8 @@ public final class Account {
         this.transports = new TransportSet(
                 scope.providers(),
                 config,
-                transport -> new Context(config, actions, events, quick, selfId, threads, scope.metrics(), transport));
+                format,
+                transport -> new Context(actions, events, quick, selfId, threads, scope.metrics(), transport));
         this.status = new StatusReport(backend, transports);
         new OwnActions(actions)
                 .status(status::json)
@@ -245,15 +249,48 @@ public final class Account {
     }
 
     private record Context(
-            ConfigView config,
             ActionDispatcher actions,
-            EventSource events,
+            EventSource account,
             QuickOperations quickOperations,
             long selfId,
             TransportThreads threads,
             TransportMetrics metrics,
             RunningTransport transport)
             implements TransportContext {
+        @Override
+        public ConfigView config() {
+            return transport.endpoint().config();
+        }
+
+        @Override
+        public EventSource events() {
+            return EndpointEvents.of(account, transport.endpoint());
+        }
+
+        @Override
+        public String endpoint() {
+            return transport.name();
+        }
+
+        @Override
+        public Door door() {
+            return transport.endpoint().door();
+        }
+
+        @Override
+        public Caller caller(String peer, Grant grant) {
+            return Caller.of(
+                    transport.name(),
+                    peer,
+                    grant,
+                    Optional.of(transport.endpoint().format()));
+        }
+
+        @Override
+        public Caller caller(String peer) {
+            return caller(peer, transport.endpoint().grant());
+        }
+
         @Override
         public void reportFailure(Throwable cause) {
             transport.failed(cause);

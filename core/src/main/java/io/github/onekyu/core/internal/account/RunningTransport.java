@@ -2,21 +2,24 @@ package io.github.onekyu.core.internal.account;
 
 import io.github.onekyu.core.transport.Health;
 import io.github.onekyu.core.transport.Transport;
-import io.github.onekyu.core.transport.TransportProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A transport with the provider it came from and what became of it. */
+/** The transport of an endpoint and what became of it. */
 final class RunningTransport {
     private static final Logger LOG = LoggerFactory.getLogger(RunningTransport.class);
 
-    private final TransportProvider provider;
+    private final Endpoint endpoint;
     private volatile @Nullable Transport transport;
     private volatile @Nullable Throwable failure;
 
-    RunningTransport(TransportProvider provider) {
-        this.provider = provider;
+    RunningTransport(Endpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
     }
 
     void created(Transport made) {
@@ -24,11 +27,11 @@ final class RunningTransport {
     }
 
     String name() {
-        return provider.name();
+        return endpoint.name();
     }
 
     String statusName() {
-        return provider.statusName();
+        return endpoint.statusName();
     }
 
     Transport transport() {

@@ -1,12 +1,11 @@
 package io.github.onekyu.core.internal.account;
 
 import io.github.onekyu.core.config.ConfigView;
-import io.github.onekyu.core.transport.Activation;
+import io.github.onekyu.core.message.MessageFormat;
 import io.github.onekyu.core.transport.TransportContext;
 import io.github.onekyu.core.transport.TransportProvider;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,26 +31,24 @@ final class TransportSet {
     private final List<RunningTransport> started = new ArrayList<>();
 
     /**
-     * Creates every transport that the configuration turns on; problems are collected in the configuration.
+     * Creates the transport of every endpoint that the configuration has; problems are collected in the configuration.
      *
+     * @param format the account's
      * @param context makes the context of one transport
      */
     TransportSet(
             List<TransportProvider> providers,
             ConfigView config,
+            MessageFormat format,
             Function<RunningTransport, TransportContext> context) {
-        for (TransportProvider provider : sorted(providers, config)) {
-            Activation activation = provider.activation(config);
-            LOG.info("{} {}: {}", provider.name(), activation.on() ? "on" : "off", activation.reason());
-            if (activation.on()) {
-                RunningTransport transport = new RunningTransport(provider);
-                transport.created(provider.create(context.apply(transport)));
-                transports.add(transport);
-            }
+        for (Endpoint endpoint : new EndpointReader(config, format, byName(providers, config)).read()) {
+            RunningTransport transport = new RunningTransport(endpoint);
+            transport.created(endpoint.provider().create(context.apply(transport)));
+            transports.add(transport);
         }
     }
 
-    private static List<TransportProvider> sorted(List<TransportProvider> providers, ConfigView config) {
+    private static Map<String, TransportProvider> byName(List<TransportProvider> providers, ConfigView config) {
         Map<String, TransportProvider> byName = new HashMap<>();
         for (TransportProvider provider : providers) {
             TransportProvider twin = byName.putIfAbsent(provider.name(), provider);
@@ -64,9 +61,7 @@ final class TransportSet {
             }
         }
         requireClaimed(byName, config);
-        return byName.values().stream()
-                .sorted(Comparator.comparing(TransportProvider::name))
-                .toList();
+        return byName;
     }
 
     /** A flag that is on with no module to answer to it would be silence where somebody expects a door. */

@@ -6,6 +6,8 @@ import io.github.onekyu.core.action.ActionRequest;
 import io.github.onekyu.core.action.ActionResponse;
 import io.github.onekyu.core.action.ActionSpec;
 import io.github.onekyu.core.action.Caller;
+import io.github.onekyu.core.action.Grant;
+import io.github.onekyu.core.action.Pace;
 import io.github.onekyu.core.action.Retcode;
 import io.github.onekyu.core.backend.Backend;
 import io.github.onekyu.core.backend.Relay;
@@ -18,12 +20,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +100,55 @@ public final class AccountActions implements ActionDispatcher {
 
     @Override
     public CompletionStage<ActionResponse> dispatch(ActionRequest request, Caller caller) {
+        Grant grant = caller.grant();
+        if (grant == Grant.ALL) {
+            return admitted(request, caller);
+        }
+        Optional<String> refusal = grant.refusal(baseName(request.action()), request.params());
+        if (refusal.isPresent()) {
+            return answer(ActionResponse.failed(Retcode.NOT_ALLOWED, refusal.get()));
+        }
+        return grant.pace().isEmpty()
+                ? admitted(request, caller)
+                : paced(grant.pace().get(), request, caller);
+    }
+
+    private CompletionStage<ActionResponse> paced(Pace pace, ActionRequest request, Caller caller) {
+        OptionalLong wait = pace.take(System.nanoTime());
+        if (wait.isEmpty()) {
+            metrics.dropped(caller.transport(), "too_fast");
+            return answer(ActionResponse.failed(Retcode.TOO_FAST, "calls come faster than this access allows"));
+        }
+        if (wait.getAsLong() == 0) {
+            return admitted(request, caller);
+        }
+        CompletableFuture<ActionResponse> response = new CompletableFuture<>();
+        try {
+            // The timer keeps the order of what is due, and its thread only hands over.
+            threads.timer()
+                    .schedule(
+                            () -> admitted(request, caller).thenAccept(response::complete),
+                            wait.getAsLong(),
+                            TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopping) {
+            return answer(ActionResponse.failed(Retcode.FAILED, "the account stops"));
+        }
+        return response;
+    }
+
+    /** The action behind a name with a suffix, as {@link #resolve} reads it. */
+    private String baseName(String name) {
+        if (actions.containsKey(name)) {
+            return name;
+        }
+        if (rateLimited.isPresent() && hasSuffix(name, RATE_LIMITED)) {
+            return name.substring(0, name.length() - RATE_LIMITED.length());
+        }
+        return hasSuffix(name, ASYNC) ? name.substring(0, name.length() - ASYNC.length()) : name;
+    }
+
+    /** Runs what the caller may do. */
+    private CompletionStage<ActionResponse> admitted(ActionRequest request, Caller caller) {
         if (metrics.equals(TransportMetrics.NONE) && !ACTIVITY.isDebugEnabled()) {
             return resolve(request, caller);
         }
@@ -120,7 +173,7 @@ public final class AccountActions implements ActionDispatcher {
         }
         if (rateLimited.isPresent() && hasSuffix(name, RATE_LIMITED)) {
             ActionRequest base = without(request, RATE_LIMITED);
-            return answer(accepted(rateLimited.get().add(() -> dispatch(base, caller))));
+            return answer(accepted(rateLimited.get().add(() -> admitted(base, caller))));
         }
         if (hasSuffix(name, ASYNC)) {
             return answer(async(without(request, ASYNC), caller));
@@ -163,7 +216,7 @@ public final class AccountActions implements ActionDispatcher {
                 }
                 caller.sends().run(() -> start(action, base, caller, threads.workers(), new CompletableFuture<>()));
             } else {
-                threads.workers().execute(() -> dispatch(base, caller));
+                threads.workers().execute(() -> admitted(base, caller));
             }
             return accepted(true);
         } catch (RejectedExecutionException full) {

@@ -79,6 +79,7 @@ final class HostAction implements Action {
         if (!data.isDone()) {
             data = data.copy().orTimeout(HOST_DEADLINE_SECONDS, TimeUnit.SECONDS);
         }
-        return data.thenApply(value -> new ActionResponse.Done(ResultMessages.inFormat(name, value, format)));
+        return data.thenApply(value -> new ActionResponse.Done(
+                ResultMessages.inFormat(name, value, caller.format().orElse(format))));
     }
 }

@@ -29,11 +29,11 @@ final class RelayedAction implements Action {
                 .toCompletableFuture()
                 .copy()
                 .orTimeout(HostAction.HOST_DEADLINE_SECONDS, TimeUnit.SECONDS)
-                .thenApply(this::inFormat);
+                .thenApply(response -> inFormat(response, caller.format().orElse(format)));
     }
 
     /** Messages in results have the format of those in events, whichever the other implementation prefers. */
-    private ActionResponse inFormat(ActionResponse response) {
+    private ActionResponse inFormat(ActionResponse response, MessageFormat wanted) {
         if (!(response instanceof ActionResponse.Relayed relayed)) {
             return response;
         }
@@ -41,7 +41,7 @@ final class RelayedAction implements Action {
         var data = envelope.get("data");
         return data == null
                 ? response
-                : new ActionResponse.Relayed(envelope.with("data", ResultMessages.inFormat(name, data, format)));
+                : new ActionResponse.Relayed(envelope.with("data", ResultMessages.inFormat(name, data, wanted)));
     }
 
     /** Unknown ones too, by their name: order costs them nothing (WS-17). */

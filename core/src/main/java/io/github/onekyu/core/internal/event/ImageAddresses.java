@@ -5,6 +5,7 @@ import io.github.onekyu.core.action.ActionRequest;
 import io.github.onekyu.core.action.ActionResponse;
 import io.github.onekyu.core.action.Caller;
 import io.github.onekyu.core.action.Params;
+import io.github.onekyu.core.json.JsonNull;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonString;
 import io.github.onekyu.core.message.Message;
@@ -65,7 +66,7 @@ final class ImageAddresses {
     }
 
     private static Optional<String> address(ActionResponse answer) {
-        return answer.result().orElse(null) instanceof JsonObject image
+        return answer.result().orElse(JsonNull.NULL) instanceof JsonObject image
                 ? image.string(URL).filter(url -> !url.isEmpty())
                 : Optional.empty();
     }

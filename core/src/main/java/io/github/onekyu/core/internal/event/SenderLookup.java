@@ -5,6 +5,7 @@ import io.github.onekyu.core.action.ActionRequest;
 import io.github.onekyu.core.action.ActionResponse;
 import io.github.onekyu.core.action.Caller;
 import io.github.onekyu.core.action.Params;
+import io.github.onekyu.core.json.JsonNull;
 import io.github.onekyu.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -44,7 +45,7 @@ final class SenderLookup {
     }
 
     private static JsonObject merge(JsonObject known, ActionResponse answer, List<String> fields) {
-        if (!(answer.result().orElse(null) instanceof JsonObject info)) {
+        if (!(answer.result().orElse(JsonNull.NULL) instanceof JsonObject info)) {
             return known;
         }
         JsonObject.Builder sender = known.toBuilder();

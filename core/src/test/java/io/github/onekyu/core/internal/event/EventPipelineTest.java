@@ -330,14 +330,14 @@ class EventPipelineTest {
     @Tag("META-09")
     @Tag("E-heartbeat")
     void theHeartBeatsAtOnceAndThenAtItsInterval() throws InterruptedException {
+        long begin = System.nanoTime(); // before the first beat, so that a slow start only adds to it
         bot.set("enable_heartbeat", "yes").set("heartbeat_interval", "100").start();
 
-        long first = System.nanoTime();
         JsonObject beat = bot.nextBroadcast();
         bot.nextBroadcast();
         bot.nextBroadcast();
 
-        assertThat(System.nanoTime() - first).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(150));
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(200));
         assertThat(beat.integer("interval")).hasValue(100);
         assertThat(beat.object("status").orElseThrow().isTrue("online")).isTrue();
         assertThat(beat.members().keySet())

@@ -1,6 +1,5 @@
 package io.github.onekyu.examples.lines;
 
-import io.github.onekyu.core.action.Caller;
 import io.github.onekyu.core.connection.CallChannel;
 import io.github.onekyu.core.transport.TransportContext;
 import java.io.BufferedReader;
@@ -33,7 +32,7 @@ final class LinesConnection {
         this.gone = gone;
         this.calls = new CallChannel(
                 context.actions(),
-                Caller.of("lines", socket.getRemoteSocketAddress().toString()));
+                context.caller(socket.getRemoteSocketAddress().toString()));
         this.writer = context.threads().named("writer").newThread(this::write);
     }
 
@@ -46,7 +45,7 @@ final class LinesConnection {
     /** From any thread; never blocks. */
     void send(byte[] json) {
         if (!outgoing.offer(json)) {
-            context.metrics().dropped("lines", "slow_reader");
+            context.metrics().dropped(context.endpoint(), "slow_reader");
             close();
         }
     }

@@ -5,6 +5,7 @@ import static io.github.onekyu.bridge.ckyu.sandbox.action.MessageActions.id;
 
 import io.github.onekyu.bridge.ckyu.sandbox.store.Contents;
 import io.github.onekyu.bridge.ckyu.sandbox.store.Simulation;
+import io.github.onekyu.bridge.ckyu.sandbox.world.Avatar;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Chat;
 import io.github.onekyu.bridge.ckyu.sandbox.world.FileLife;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Portrait;
@@ -38,7 +39,7 @@ import java.util.function.Supplier;
  */
 public final class FileActions {
     private static final Set<String> BLOCKING =
-            Set.of("upload_group_file", "upload_private_file", "download_file", "set_group_portrait");
+            Set.of("upload_group_file", "upload_private_file", "download_file", "set_group_portrait", "set_qq_avatar");
 
     private final Supplier<Simulation> simulation;
     private final Contents contents;
@@ -57,6 +58,7 @@ public final class FileActions {
         all.put("upload_group_file", this::uploadToGroup);
         all.put("upload_private_file", this::uploadToUser);
         all.put("set_group_portrait", this::portray);
+        all.put("set_qq_avatar", this::portraySelf);
         all.put("download_file", this::download);
         all.put("get_group_file_url", this::groupFileUrl);
         all.put("get_private_file_url", this::privateFileUrl);
@@ -125,6 +127,13 @@ public final class FileActions {
         long groupId = id(call, "group_id");
         return keep(call, (turn, size) -> Rules.atLeast(turn, groupId, Role.ADMIN), (turn, content, size) -> {
             FileLife.portray(turn, new Portrait(groupId, content));
+            return JsonNull.NULL;
+        });
+    }
+
+    private CompletionStage<JsonValue> portraySelf(HostCall call) {
+        return keep(call, (turn, size) -> {}, (turn, content, size) -> {
+            FileLife.portray(turn, new Avatar(content));
             return JsonNull.NULL;
         });
     }

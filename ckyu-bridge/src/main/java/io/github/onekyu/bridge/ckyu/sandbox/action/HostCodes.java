@@ -31,6 +31,8 @@ public final class HostCodes {
     public static final int NO_PERMISSION = -37;
     /** The group has no room for another file. */
     public static final int NO_SPACE = -38;
+    /** The bytes of a medium in the message could not be had (ENH-05). */
+    public static final int NO_MEDIA = -39;
     /** The host has no such data (ACT-04). */
     public static final int NO_DATA = 102;
 

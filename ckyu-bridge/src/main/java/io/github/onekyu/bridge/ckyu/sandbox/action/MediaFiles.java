@@ -5,6 +5,7 @@ import static io.github.onekyu.bridge.ckyu.sandbox.action.HostCodes.refusal;
 import io.github.onekyu.core.action.Params;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonValue;
+import io.github.onekyu.core.media.MediaKind;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,12 +14,14 @@ import java.util.Optional;
 
 /** Looks up media in the data directory (A-get_image, A-get_record). Only plain names are looked up, never a path. */
 public final class MediaFiles {
+    private final MediaAddresses addresses;
     private final Path images;
     private final Path records;
     private final List<Path> all;
 
     /** @param dataDir holds {@code image}, {@code record}, {@code show} and {@code download} */
-    public MediaFiles(Path dataDir) {
+    public MediaFiles(Path dataDir, MediaAddresses addresses) {
+        this.addresses = addresses;
         this.images = dataDir.resolve("image");
         this.records = dataDir.resolve("record");
         this.all = List.of(images, records, dataDir.resolve("show"), dataDir.resolve("download"));
@@ -26,11 +29,7 @@ public final class MediaFiles {
 
     public JsonValue image(Params params) {
         Path file = find(images, params.text("file", ""));
-        return JsonObject.builder()
-                .put("file", file.toString())
-                .put("size", file.toFile().length())
-                .put("filename", file.getFileName().toString())
-                .build();
+        return described(MediaKind.IMAGE, file, file.toString());
     }
 
     /** A record in that format if there is a file of the same name in it, else the record as it is: nothing is converted. */
@@ -39,13 +38,21 @@ public final class MediaFiles {
         Path file = find(records, name);
         Path converted = records.resolve(withoutExtension(name) + "." + plain(params.text("out_format", "")));
         Path best = Files.isRegularFile(converted) ? converted.toAbsolutePath() : file;
+        String shown = params.bool("full_path", false) ? best.toString() : name(best);
+        return described(MediaKind.RECORD, best, shown);
+    }
+
+    private JsonObject described(MediaKind kind, Path file, String shown) {
         return JsonObject.builder()
-                .put(
-                        "file",
-                        params.bool("full_path", false)
-                                ? best.toString()
-                                : best.getFileName().toString())
+                .put("file", shown)
+                .put("size", file.toFile().length())
+                .put("filename", name(file))
+                .put("url", addresses.url(kind, name(file)))
                 .build();
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     private static String withoutExtension(String name) {

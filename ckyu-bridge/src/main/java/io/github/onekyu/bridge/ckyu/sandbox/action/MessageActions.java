@@ -94,6 +94,7 @@ final class MessageActions {
 
     /** Segments of nodes alone are a forwarded message. */
     static ChatMessage speak(Turn turn, HostCall call, Chat chat, String subType, JsonArray segments) {
+        SentMedia.check(call, segments);
         JsonArray settled;
         try {
             settled = Forwards.settle(turn.world(), segments, turn.now());

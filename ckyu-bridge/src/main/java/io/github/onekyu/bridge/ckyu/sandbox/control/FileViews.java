@@ -3,6 +3,7 @@ package io.github.onekyu.bridge.ckyu.sandbox.control;
 import io.github.onekyu.bridge.ckyu.sandbox.world.FileTree;
 import io.github.onekyu.core.json.JsonArray;
 import io.github.onekyu.core.json.JsonObject;
+import io.github.onekyu.core.json.JsonString;
 import java.util.function.UnaryOperator;
 
 /** Files as the control API lists them. */
@@ -24,6 +25,20 @@ public final class FileViews {
                         .put("url", url.apply(file.content()))
                         .build())
                 .toList());
+    }
+
+    /**
+     * The account with its picture, if it has one.
+     *
+     * @param url the address of a content
+     */
+    public static JsonArray accounts(JsonArray accounts, FileTree files, UnaryOperator<String> url) {
+        return files.avatar()
+                .map(avatar -> new JsonString(url.apply(avatar.content())))
+                .map(shown -> JsonArray.of(accounts.stream()
+                        .map(account -> ((JsonObject) account).with("avatar", shown))
+                        .toList()))
+                .orElse(accounts);
     }
 
     /** @param url the address of a content */

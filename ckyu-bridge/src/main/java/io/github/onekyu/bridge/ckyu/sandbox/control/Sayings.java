@@ -19,6 +19,7 @@ import io.github.onekyu.core.json.JsonValue;
 import io.github.onekyu.core.message.Message;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Lets the users of the world speak to the bot (E-message.private, E-message.group, E-message.discuss). */
 public final class Sayings {
@@ -28,6 +29,16 @@ public final class Sayings {
 
     /** Answers what was said; its event is raised by the turn. */
     public static ChatMessage say(Turn turn, JsonObject body) {
+        return read(turn, body).get();
+    }
+
+    /** Whether it could be said now; changes nothing. */
+    static void check(Turn turn, JsonObject body) {
+        read(turn, body);
+    }
+
+    /** Reads and checks; what it answers makes the changes. */
+    private static Supplier<ChatMessage> read(Turn turn, JsonObject body) {
         Fields fields = new Fields("message", body);
         Lookups.self(turn.world(), fields);
         return switch (fields.word("type", List.of("private", "group", "discuss"))) {
@@ -37,7 +48,7 @@ public final class Sayings {
         };
     }
 
-    private static ChatMessage inPrivate(Turn turn, Fields fields) {
+    private static Supplier<ChatMessage> inPrivate(Turn turn, Fields fields) {
         World world = turn.world();
         long userId = fields.id("user_id");
         long groupId = fields.id("group_id", 0);
@@ -59,21 +70,23 @@ public final class Sayings {
                         .orElse(0);
         String subType =
                 asked.orElse(groupId == 0 && friend ? "friend" : viaGroup != 0 ? "group" : stranger(world, userId));
-        ChatMessage said = turn.hear(Chat.withUser(userId), subType, userId, Optional.empty(), segments);
-        JsonObject event = Views.message(world, said);
-        if (subType.equals("group") && viaGroup != 0) {
-            JsonObject sender = event.object("sender").orElse(JsonObject.EMPTY);
-            event = event.with("sender", sender.with("group_id", JsonNumber.of(viaGroup)));
-        }
-        turn.raise("message", event);
-        return said;
+        return () -> {
+            ChatMessage said = turn.hear(Chat.withUser(userId), subType, userId, Optional.empty(), segments);
+            JsonObject event = Views.message(world, said);
+            if (subType.equals("group") && viaGroup != 0) {
+                JsonObject sender = event.object("sender").orElse(JsonObject.EMPTY);
+                event = event.with("sender", sender.with("group_id", JsonNumber.of(viaGroup)));
+            }
+            turn.raise("message", event);
+            return said;
+        };
     }
 
     private static String stranger(World world, long userId) {
         return world.sharesDiscuss(userId) ? "discuss" : "other";
     }
 
-    private static ChatMessage inGroup(Turn turn, Fields fields) {
+    private static Supplier<ChatMessage> inGroup(Turn turn, Fields fields) {
         World world = turn.world();
         long groupId = fields.id("group_id");
         boolean system = fields.optionalWord("sub_type", List.of("normal", "notice", "anonymous"))
@@ -88,16 +101,19 @@ public final class Sayings {
         if (!system) {
             maySpeak(turn, group, Lookups.member(world, groupId, userId));
         }
-        Optional<String> mask =
-                anonymous.map(worn -> mask(turn, group, userId, worn).flag());
+        Optional<AnonymousMember> mask = anonymous.map(worn -> mask(turn, group, userId, worn));
         String subType = system ? "notice" : mask.isPresent() ? "anonymous" : "normal";
-        ChatMessage said = turn.hear(Chat.inGroup(groupId), subType, userId, mask, segments);
-        turn.raise("message", Views.message(world, said));
-        return said;
+        return () -> {
+            mask.ifPresent(turn::put);
+            ChatMessage said =
+                    turn.hear(Chat.inGroup(groupId), subType, userId, mask.map(AnonymousMember::flag), segments);
+            turn.raise("message", Views.message(world, said));
+            return said;
+        };
     }
 
     /** Whoever speaks in a discuss is in it from then on; one that nobody knew begins with that. */
-    private static ChatMessage inDiscuss(Turn turn, Fields fields) {
+    private static Supplier<ChatMessage> inDiscuss(Turn turn, Fields fields) {
         World world = turn.world();
         long discussId = fields.id("discuss_id");
         long userId = fields.id("user_id");
@@ -110,12 +126,14 @@ public final class Sayings {
             throw Fields.conflict("account " + turn.selfId() + " has left discuss " + discussId
                     + " and hears nothing from there; another discuss_id makes another discuss");
         }
-        if (!discuss.has(userId)) {
-            turn.put(discuss.with(userId));
-        }
-        ChatMessage said = turn.hear(Chat.inDiscuss(discussId), "", userId, Optional.empty(), segments);
-        turn.raise("message", Views.message(world, said));
-        return said;
+        return () -> {
+            if (!discuss.has(userId)) {
+                turn.put(discuss.with(userId));
+            }
+            ChatMessage said = turn.hear(Chat.inDiscuss(discussId), "", userId, Optional.empty(), segments);
+            turn.raise("message", Views.message(world, said));
+            return said;
+        };
     }
 
     private static void notSelf(World world, long userId) {
@@ -165,7 +183,6 @@ public final class Sayings {
             throw Fields.conflict("anonymous member \"" + name + "\" is banned in group " + group.groupId()
                     + " for another " + (mask.bannedUntil() - turn.now()) + " s and cannot speak");
         }
-        turn.put(mask);
         return mask;
     }
 }

@@ -74,7 +74,13 @@ public record ChatMessage(
     }
 
     private static String plain(Optional<String> text) {
-        return text.orElse("").replaceAll("\\s", " ");
+        String given = text.orElse("");
+        for (int i = 0; i < given.length(); i++) {
+            if (given.charAt(i) < ' ') {
+                return given.replaceAll("\\s", " ");
+            }
+        }
+        return given; // nearly always
     }
 
     static ChatMessage read(int id, String stored) {

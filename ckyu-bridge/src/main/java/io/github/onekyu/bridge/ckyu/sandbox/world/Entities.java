@@ -27,6 +27,7 @@ final class Entities {
             case SharedFile.KIND -> Optional.of(SharedFile.read(json));
             case FileFolder.KIND -> Optional.of(FileFolder.read(json));
             case Portrait.KIND -> Optional.of(Portrait.read(json));
+            case Avatar.KIND -> Optional.of(Avatar.read(json));
             default -> Optional.empty();
         };
     }

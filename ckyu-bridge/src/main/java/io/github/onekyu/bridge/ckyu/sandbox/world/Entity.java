@@ -20,7 +20,8 @@ public sealed interface Entity
                 Reaction,
                 SharedFile,
                 FileFolder,
-                Portrait {
+                Portrait,
+                Avatar {
     /** Where it is kept: its kind and ids, such as {@code member/20001/10001}. */
     String key();
 

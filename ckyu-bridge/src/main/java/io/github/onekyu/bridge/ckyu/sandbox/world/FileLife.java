@@ -92,4 +92,10 @@ public final class FileLife {
         turn.world().files().portrait(portrait.groupId()).ifPresent(turn::remove);
         turn.put(portrait);
     }
+
+    /** The account has that picture from now on, and no other. */
+    public static void portray(Turn turn, Avatar avatar) {
+        turn.world().files().avatar().ifPresent(turn::remove);
+        turn.put(avatar);
+    }
 }

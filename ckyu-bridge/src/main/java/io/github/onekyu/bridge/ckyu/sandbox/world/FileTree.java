@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The files of all chats, found by chat and id. Guarded as the {@link World} that it belongs to. */
 public final class FileTree {
@@ -20,12 +21,13 @@ public final class FileTree {
     private final Map<Chat, Map<String, SharedFile>> files = new LinkedHashMap<>();
     private final Map<Long, Map<String, FileFolder>> folders = new HashMap<>();
     private final Map<Long, Portrait> portraits = new LinkedHashMap<>();
+    private @Nullable Avatar avatar;
 
     FileTree() {}
 
     /** The name under which the bytes of the thing with that key lie; empty for things that have none. */
     public static Optional<String> content(String key) {
-        return Stream.of(SharedFile.KIND, Portrait.KIND)
+        return Stream.of(SharedFile.KIND, Portrait.KIND, Avatar.KIND)
                 .filter(key::startsWith)
                 .map(kind -> key.substring(kind.length()))
                 .findFirst();
@@ -39,6 +41,8 @@ public final class FileTree {
                     .put(folder.folderId(), folder);
         } else if (entity instanceof Portrait portrait) {
             portraits.put(portrait.groupId(), portrait);
+        } else if (entity instanceof Avatar picture) {
+            avatar = picture;
         }
     }
 
@@ -55,6 +59,8 @@ public final class FileTree {
             });
         } else if (entity instanceof Portrait portrait) {
             portraits.remove(portrait.groupId(), portrait);
+        } else if (entity instanceof Avatar picture && picture.equals(avatar)) {
+            avatar = null;
         }
     }
 
@@ -99,6 +105,19 @@ public final class FileTree {
 
     public Collection<Portrait> portraits() {
         return Collections.unmodifiableCollection(portraits.values());
+    }
+
+    public Optional<Avatar> avatar() {
+        return Optional.ofNullable(avatar);
+    }
+
+    /** The names under which all bytes lie that the world needs. */
+    public Stream<String> contents() {
+        return Stream.of(
+                        all().map(SharedFile::content),
+                        portraits.values().stream().map(Portrait::content),
+                        avatar().stream().map(Avatar::content))
+                .flatMap(each -> each);
     }
 
     /** The bytes of the group's files. */
