@@ -39,7 +39,8 @@ public final class ReverseAccount {
     private static ConfigView config(Path home, int number, String uri) {
         JsonObject.Builder endpoints = JsonObject.builder();
         for (int i = 0; i < number; i++) {
-            endpoints.put("ws_reverse.e" + i, JsonObject.builder().put("url", uri).build());
+            endpoints.put(
+                    "ws_reverse.e" + i, JsonObject.builder().put("url", uri).build());
         }
         return Config.of(
                 home,

@@ -24,7 +24,7 @@ public final class ReverseRow implements Row {
     public List<Figure> measure(Lab lab) {
         List<Double> threads = new ArrayList<>();
         List<Double> heap = new ArrayList<>();
-        for (int i = 0; i < Math.min(2, lab.options().rounds()); i++) {
+        for (int i = 0; i < Math.min(1, lab.options().rounds()); i++) {
             long[] without = measure(lab, 0);
             long[] with = measure(lab, CONNECTIONS);
             threads.add((double) (with[0] - without[0]));
