@@ -29,7 +29,7 @@ final class ReportLine {
 
     static final int MAX_WAITING = 10_000;
     /** So many waiting, and answers are waited for no longer. */
-    static final int BACKLOG = 32;
+    static final int BACKLOG = 128;
     /** How many are under way at once while there is a backlog, and no more as long as answers come quickly. */
     static final int OVERLAPPING = 16;
     /** Whoever answers within this is quick. */
