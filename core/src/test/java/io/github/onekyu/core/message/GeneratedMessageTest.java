@@ -438,7 +438,7 @@ class GeneratedMessageTest {
         GeneratedJson value =
                 gen.either() ? GeneratedJson.string(gen, gen.join(5, DIFFICULT)) : GeneratedJson.any(gen, 2);
         data.put(key, value);
-        if (value.plain() == GeneratedJson.NULL) {
+        if (java.util.Objects.equals(value.plain(), GeneratedJson.NULL)) {
             return;
         }
         String text = value.plain() instanceof String s ? s : value.compact();
