@@ -77,7 +77,7 @@ final class Calls {
     /** Takes an answer in. One that nobody waits for, or that came another way than its call went, is dropped. */
     boolean answered(Line line, String echo, JsonObject envelope, int status, boolean last) {
         Waiting call = waiting.get(echo);
-        if (call == null || call.line != line) {
+        if (call == null || !call.line.equals(line)) {
             return false;
         }
         if (last) {
@@ -92,7 +92,7 @@ final class Calls {
     /** Ends one call that cannot be answered. */
     void failed(Line line, String echo, Answer answer) {
         Waiting call = waiting.get(echo);
-        if (call != null && call.line == line) {
+        if (call != null && call.line.equals(line)) {
             end(echo, call, answer);
         }
     }
@@ -100,7 +100,7 @@ final class Calls {
     /** Ends every call on the line, at once (LNK-12). */
     void lost(Line line, String trouble) {
         waiting.forEach((echo, call) -> {
-            if (call.line == line) {
+            if (call.line.equals(line)) {
                 end(echo, call, Answer.none(trouble));
             }
         });

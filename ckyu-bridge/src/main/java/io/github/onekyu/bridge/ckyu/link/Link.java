@@ -8,6 +8,7 @@ import io.github.onekyu.core.action.Retcode;
 import io.github.onekyu.core.event.EventSink;
 import io.github.onekyu.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -173,7 +174,7 @@ final class Link {
             }
             boolean unknown;
             synchronized (state) {
-                unknown = candidate == line && linked == null;
+                unknown = Objects.equals(candidate, line) && linked == null;
             }
             if (unknown) {
                 later(() -> introduce(line), timing.probe());
@@ -249,8 +250,8 @@ final class Link {
         boolean wasLinked;
         watch.remove(line);
         synchronized (state) {
-            wasLinked = linked == line;
-            if (candidate == line) {
+            wasLinked = Objects.equals(linked, line);
+            if (Objects.equals(candidate, line)) {
                 candidate = null;
                 linked = null;
             }
@@ -276,7 +277,7 @@ final class Link {
                 selfId = OptionalLong.of(id);
             }
             ours = selfId.getAsLong();
-            if (ours == id && candidate == line && linked == null) {
+            if (ours == id && Objects.equals(candidate, line) && linked == null) {
                 presence.begin();
                 linked = line;
                 nowLinked = true;
