@@ -37,8 +37,16 @@ public final class Served implements AutoCloseable {
             if (polled.get().opcode() == WebSocketFrame.TEXT) {
                 JsonObject call = (JsonObject) Json.parse(polled.get().text());
                 calls.add(call);
-                manners.answer(call).forEach(socket::sendText);
+                answer(call);
             }
+        }
+    }
+
+    private void answer(JsonObject call) {
+        try {
+            manners.answer(call).forEach(socket::sendText);
+        } catch (RuntimeException | AssertionError gone) {
+            // the other end does not wait for the answer; that it has gone is read next
         }
     }
 
