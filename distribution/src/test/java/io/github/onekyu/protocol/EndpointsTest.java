@@ -190,6 +190,7 @@ class EndpointsTest {
         try (OneBotFixture account = account("{'http.readers':{'port':0,'read_only':'yes'},"
                         + "'http.narrow':{'port':0,'allow_actions':'send_*, get_status','deny_actions':'send_like',"
                         + "'allow_chats':'group:1,private:*','deny_chats':'private:9'}}")
+                .set("enable_rate_limited_actions", "yes")
                 .start()) {
             for (String refused : new String[] {
                 "http.readers /send_private_msg?user_id=1&message=a",
@@ -198,6 +199,10 @@ class EndpointsTest {
                 "http.readers /clean_cache",
                 "http.narrow /get_login_info",
                 "http.narrow /send_like?user_id=1",
+                "http.narrow /send_like_async?user_id=1",
+                "http.narrow /send_like_rate_limited?user_id=1",
+                "http.narrow /send_like_rate_limited_async?user_id=1",
+                "http.narrow /send_group_msg?group_id=1x&message=a",
                 "http.narrow /send_group_msg?group_id=2&message=a",
                 "http.narrow /send_msg?group_id=2&user_id=1&message=a",
                 "http.narrow /send_private_msg?user_id=9&message=a",

@@ -61,6 +61,11 @@ public final class Grant {
         if (allowedChats.isEmpty() && deniedChats.isEmpty()) {
             return Optional.empty();
         }
+        for (String key : List.of("group_id", "discuss_id", "user_id")) {
+            if (params.has(key) && params.integer(key).isEmpty()) { // another implementation might read an id in it
+                return Optional.of(action + ": " + key + " is no id, and this access may use certain chats only");
+            }
+        }
         return chat(params)
                 .filter(chat -> isIn(deniedChats, chat) || (!allowedChats.isEmpty() && !isIn(allowedChats, chat)))
                 .map(chat -> action + ": " + chat + " is not among the chats that this access may use");

@@ -36,13 +36,15 @@ public final class ResponseEncoder {
 
     private static byte[] encode(JsonObject envelope, Optional<Echo> echo) {
         JsonBytes out = new JsonBytes(512);
-        char separator = '{';
+        String separator = "{";
         for (Map.Entry<String, JsonValue> member : envelope.members().entrySet()) {
-            out.raw(String.valueOf(separator)).string(member.getKey()).raw(":").value(member.getValue());
-            separator = ',';
+            out.raw(separator).string(member.getKey()).raw(":").value(member.getValue());
+            separator = ",";
         }
         if (echo.isPresent()) {
-            out.raw(",\"echo\":").raw(echo.get().json());
+            out.raw(separator).raw("\"echo\":").raw(echo.get().json());
+        } else if (envelope.members().isEmpty()) {
+            out.raw(separator);
         }
         return out.raw("}").toByteArray();
     }

@@ -136,15 +136,21 @@ public final class AccountActions implements ActionDispatcher {
         return response;
     }
 
-    /** The action behind a name with a suffix, as {@link #resolve} reads it. */
-    private String baseName(String name) {
-        if (actions.containsKey(name)) {
-            return name;
+    /**
+     * The action behind a name with suffixes. All of them are taken off, whether they mean something here or not: another
+     * implementation may know those that we pass on, and a right is about the action (EP-12).
+     */
+    private static String baseName(String name) {
+        String base = name;
+        while (true) {
+            if (base.endsWith(RATE_LIMITED)) {
+                base = base.substring(0, base.length() - RATE_LIMITED.length());
+            } else if (base.endsWith(ASYNC)) {
+                base = base.substring(0, base.length() - ASYNC.length());
+            } else {
+                return base;
+            }
         }
-        if (rateLimited.isPresent() && hasSuffix(name, RATE_LIMITED)) {
-            return name.substring(0, name.length() - RATE_LIMITED.length());
-        }
-        return hasSuffix(name, ASYNC) ? name.substring(0, name.length() - ASYNC.length()) : name;
     }
 
     /** Runs what the caller may do. */

@@ -91,6 +91,13 @@ class RelayTest {
 
     @Test
     @Tag("LNK-02")
+    void anAnswerWithNothingInItIsStillJson() {
+        answering(request -> relayed("{'echo':1}"));
+        assertThat(bot.call("anything", "{}")).isEqualTo(JsonObject.EMPTY);
+    }
+
+    @Test
+    @Tag("LNK-02")
     void messagesInResultsHaveOurFormat() {
         bot.set("post_message_format", "array");
         answering(request -> relayed("{'status':'ok','retcode':0,'data':{'message':'[CQ:face,id=1]','raw':'[x]'}}"));
