@@ -3,6 +3,8 @@ package io.github.onekyu.app;
 import io.github.onekyu.core.config.Config;
 import io.github.onekyu.core.config.ConfigView;
 import io.github.onekyu.core.config.EndpointKeys;
+import io.github.onekyu.core.config.LoadedAccounts;
+import io.github.onekyu.core.config.LoadedConfig;
 import io.github.onekyu.core.error.ConfigException;
 import io.github.onekyu.core.error.ConfigProblem;
 import io.github.onekyu.core.json.JsonObject;
@@ -10,6 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** Doors that anybody in the network could walk through: refused for a real account, warned of for the sandbox. */
@@ -20,29 +23,69 @@ final class OpenDoors {
     private OpenDoors() {}
 
     /** @throws ConfigException if a real account would be open to everybody and nobody said that it may */
-    static void check(ConfigView config) {
-        List<String> open = open(config);
-        if (!open.isEmpty() && !isSandbox(config) && !config.flag("allow_insecure", false)) {
-            throw new ConfigException(List.of(new ConfigProblem(
-                    REFUSED,
-                    "access_token",
-                    "is not set, and " + String.join(", ", open)
-                            + " can be reached from other machines: anybody there could use this account",
-                    "set access_token, or host and ws_host = 127.0.0.1, or allow_insecure = yes")));
+    static void check(LoadedAccounts loaded) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        for (LoadedConfig account : loaded.accounts()) {
+            problems(account.config(), whose(loaded, account)).forEach(problems::add);
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
         }
     }
 
-    /** Says what {@link #check} let pass. */
-    static void warn(ConfigView config) {
+    /** As {@link #check(LoadedAccounts)}, for one account. */
+    static void check(ConfigView config) {
+        List<ConfigProblem> problems = problems(config, "");
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+
+    private static List<ConfigProblem> problems(ConfigView config, String whose) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        if (isSandbox(config) || config.flag("allow_insecure", false)) {
+            return problems;
+        }
         List<String> open = open(config);
         if (!open.isEmpty()) {
-            LoggerFactory.getLogger(OpenDoors.class)
-                    .warn(
-                            "{} access_token is not set, and {} can be reached from other machines; set access_token, or"
-                                    + " an address of 127.0.0.1",
-                            WARNED,
-                            String.join(", ", open));
+            problems.add(new ConfigProblem(
+                    REFUSED,
+                    whose + "access_token",
+                    "is not set, and " + String.join(", ", open)
+                            + " can be reached from other machines: anybody there could use this account",
+                    "set access_token, or host and ws_host = 127.0.0.1, or allow_insecure = yes"));
         }
+        openUpstream(config)
+                .ifPresent(listen -> problems.add(new ConfigProblem(
+                        REFUSED,
+                        whose + upstreamGuard(config),
+                        "is not set, and upstream_listen " + listen
+                                + " can be reached from other machines: anybody there could pretend to be the"
+                                + " implementation, and read and answer what the bots say",
+                        "set " + upstreamGuard(config) + " on both sides, or upstream_listen = 127.0.0.1:<port>, or"
+                                + " allow_insecure = yes")));
+        return problems;
+    }
+
+    /** Says what {@link #check} let pass. */
+    static void warn(LoadedAccounts loaded) {
+        for (LoadedConfig account : loaded.accounts()) {
+            List<String> open = open(account.config());
+            openUpstream(account.config()).ifPresent(listen -> open.add("upstream_listen " + listen));
+            if (!open.isEmpty()) {
+                LoggerFactory.getLogger(OpenDoors.class)
+                        .warn(
+                                "{} {}access_token is not set, and {} can be reached from other machines; set"
+                                        + " access_token, or an address of 127.0.0.1",
+                                WARNED,
+                                whose(loaded, account),
+                                String.join(", ", open));
+            }
+        }
+    }
+
+    private static String whose(LoadedAccounts loaded, LoadedConfig account) {
+        return loaded.accounts().size() == 1 ? "" : account.selfId() + " ";
     }
 
     static boolean isSandbox(ConfigView config) {
@@ -84,6 +127,20 @@ final class OpenDoors {
         if (!isLoopback(address)) {
             open.add(endpoint + host + " " + address + " (port " + config.port(port, usualPort) + ")");
         }
+    }
+
+    /** Where an implementation may come to us without showing anything, from other machines (LNK-21). */
+    private static Optional<String> openUpstream(ConfigView config) {
+        return OwnAddresses.upstreamListen(config)
+                .filter(listen -> config.text(upstreamGuard(config)).isEmpty())
+                .filter(listen -> !isLoopback(listen.replaceAll(":[^:]*$", "")));
+    }
+
+    /** What keeps strangers out there: reports carry no token, but a signature. */
+    private static String upstreamGuard(ConfigView config) {
+        return config.text("upstream_mode").filter("http"::equalsIgnoreCase).isPresent()
+                ? "upstream_secret"
+                : "upstream_access_token";
     }
 
     static boolean isLoopback(String host) {

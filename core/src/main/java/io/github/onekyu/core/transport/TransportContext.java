@@ -42,6 +42,11 @@ public interface TransportContext {
 
     TransportThreads threads();
 
+    /** For listeners: the ports of the process, which accounts may share. By default shared with nobody. */
+    default SharedPorts ports() {
+        return new SharedPorts();
+    }
+
     TransportMetrics metrics();
 
     /** The transport broke after a good start: logged, and {@code get_status} says so from now on (NET-05). */
