@@ -56,24 +56,24 @@ final class Router implements HttpHandler {
     }
 
     private void ready(HttpServerExchange exchange) {
-        boolean ready = context.ready();
+        boolean ready = context.accounts().get(0).ready();
         Replies.json(
                 exchange,
                 ready ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE,
                 JsonObject.builder()
                         .put("ready", ready)
-                        .put("status", context.status())
+                        .put("status", context.accounts().get(0).status())
                         .build());
     }
 
     private void sandbox(HttpServerExchange exchange, String path) {
-        Optional<HostControl> control = context.control();
+        Optional<HostControl> control = context.accounts().get(0).control();
         if (control.isEmpty()) {
             Replies.error(
                     exchange,
-                    context.ready() ? StatusCodes.NOT_FOUND : StatusCodes.SERVICE_UNAVAILABLE,
+                    context.accounts().get(0).ready() ? StatusCodes.NOT_FOUND : StatusCodes.SERVICE_UNAVAILABLE,
                     "OKY-1702",
-                    context.ready()
+                    context.accounts().get(0).ready()
                             ? "this account's backend is no simulated world; start one with backend = sandbox"
                             : "the account has not started yet; try again");
             return;

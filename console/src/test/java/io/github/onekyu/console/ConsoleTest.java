@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.onekyu.core.config.Config;
-import io.github.onekyu.core.config.ConfigView;
 import io.github.onekyu.core.console.Console;
-import io.github.onekyu.core.console.ConsoleContext;
 import io.github.onekyu.core.control.ControlException;
 import io.github.onekyu.core.control.HostControl;
 import io.github.onekyu.core.error.TransportException;
@@ -48,27 +46,24 @@ class ConsoleTest {
     }
 
     private Console create(Config config) {
-        return new UndertowConsoleProvider().create(new ConsoleContext() {
-            @Override
-            public ConfigView config() {
-                return config;
-            }
+        return new UndertowConsoleProvider().create(new FakeContext(config, new FakeAccount()));
+    }
 
-            @Override
-            public Optional<HostControl> control() {
-                return simulated ? Optional.of(world) : Optional.empty();
-            }
+    private final class FakeAccount extends RecordedAccount {
+        @Override
+        public Optional<HostControl> control() {
+            return simulated ? Optional.of(world) : Optional.empty();
+        }
 
-            @Override
-            public boolean ready() {
-                return ready;
-            }
+        @Override
+        public boolean ready() {
+            return ready;
+        }
 
-            @Override
-            public JsonObject status() {
-                return JsonObject.builder().put("good", ready).build();
-            }
-        });
+        @Override
+        public JsonObject status() {
+            return JsonObject.builder().put("good", ready).build();
+        }
     }
 
     private RawHttp open() throws Exception {

@@ -1,11 +1,15 @@
 package io.github.onekyu.core;
 
 import io.github.onekyu.core.action.ActionDispatcher;
+import io.github.onekyu.core.action.ActionRequest;
+import io.github.onekyu.core.action.ActionResponse;
 import io.github.onekyu.core.backend.Backend;
 import io.github.onekyu.core.backend.BackendContext;
 import io.github.onekyu.core.backend.BackendProvider;
 import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.console.AccountView;
 import io.github.onekyu.core.control.HostControl;
+import io.github.onekyu.core.diagnosis.Diagnosis;
 import io.github.onekyu.core.error.BackendException;
 import io.github.onekyu.core.error.ConfigException;
 import io.github.onekyu.core.error.TransportException;
@@ -15,6 +19,8 @@ import io.github.onekyu.core.internal.account.AccountScope;
 import io.github.onekyu.core.internal.account.AccountThreads;
 import io.github.onekyu.core.internal.account.Version;
 import io.github.onekyu.core.json.JsonObject;
+import io.github.onekyu.core.observe.EndpointState;
+import io.github.onekyu.core.observe.Trace;
 import io.github.onekyu.core.transport.TransportMetrics;
 import io.github.onekyu.core.transport.TransportProvider;
 import io.github.onekyu.core.transport.TransportState;
@@ -47,7 +53,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe. Starts once and stops once; a restart in between is the account's own affair ({@code set_restart}).
  */
-public final class OneBot {
+public final class OneBot implements AccountView {
     private static final Logger LOG = LoggerFactory.getLogger(OneBot.class);
     /** How long running calls may take to end when the account stops. */
     private static final Duration GRACE = Duration.ofSeconds(3);
@@ -58,6 +64,7 @@ public final class OneBot {
     private final Optional<BackendProvider> backendProvider;
     private final Optional<List<TransportProvider>> transportProviders;
     private final TransportMetrics metrics;
+    private final Trace trace;
     private final Clock clock;
     private final AtomicLong eventNumbers = new AtomicLong();
     /** Guards start, stop and restart; held while they run. */
@@ -65,6 +72,7 @@ public final class OneBot {
 
     private volatile @Nullable Account account;
     private volatile @Nullable Backend backend;
+    private volatile String backendName = "";
     private @Nullable ScheduledExecutorService timer;
     private @Nullable AccountScope scope;
     /** Set before the lock is asked for, so that a restart under way does not keep a stop waiting. */
@@ -77,6 +85,7 @@ public final class OneBot {
         this.backendProvider = Optional.ofNullable(builder.backend);
         this.transportProviders = Optional.ofNullable(builder.transports);
         this.metrics = builder.metrics;
+        this.trace = builder.trace;
         this.clock = builder.clock;
     }
 
@@ -119,6 +128,7 @@ public final class OneBot {
                         host,
                         transportProviders.orElseGet(Discovery::transports),
                         metrics,
+                        trace,
                         eventNumbers,
                         clock,
                         this::restartAfter);
@@ -134,6 +144,7 @@ public final class OneBot {
 
     private Backend createBackend(ConfigView config, ScheduledExecutorService hostTimer) {
         BackendProvider provider = backendProvider.orElseGet(() -> Discovery.backend(config));
+        backendName = provider.name();
         Backend host = provider.create(new HostContext(config, this::accept, hostTimer));
         if (!config.problems().isEmpty()) {
             throw new ConfigException(config.problems());
@@ -248,16 +259,21 @@ public final class OneBot {
         }
     }
 
-    /** @throws IllegalStateException if the account has not started */
+    /** The account's id; 0 until the host has said it. */
+    @Override
     public long selfId() {
         AccountScope current = scope;
-        if (current == null) {
-            throw new IllegalStateException("the account has not started");
-        }
-        return current.selfId();
+        return current == null ? 0 : current.selfId();
+    }
+
+    /** The name of the chat host; empty until the start. */
+    @Override
+    public String backend() {
+        return backendName;
     }
 
     /** Whether the account has started and serves. */
+    @Override
     public boolean ready() {
         return account != null;
     }
@@ -267,9 +283,13 @@ public final class OneBot {
         return running().actions();
     }
 
-    /** The data of {@code get_status}. */
+    /** The data of {@code get_status}; while the account does not serve, just that. */
+    @Override
     public JsonObject status() {
-        return running().status();
+        Account current = account;
+        return current == null
+                ? JsonObject.builder().putNull("online").put("good", false).build()
+                : current.status();
     }
 
     public ConfigView config() {
@@ -281,9 +301,42 @@ public final class OneBot {
     }
 
     /** The means to act in the host's world, where it is a simulated one. */
+    @Override
     public Optional<HostControl> control() {
         Backend current = backend;
         return current == null ? Optional.empty() : current.control();
+    }
+
+    @Override
+    public List<EndpointState> endpoints() {
+        Account current = account;
+        return current == null ? List.of() : current.endpoints();
+    }
+
+    @Override
+    public void pause(String endpoint) {
+        running().pause(endpoint, GRACE);
+    }
+
+    @Override
+    public void resume(String endpoint) {
+        running().resume(endpoint);
+    }
+
+    @Override
+    public boolean disconnect(long connection) {
+        Account current = account;
+        return current != null && current.disconnect(connection);
+    }
+
+    @Override
+    public CompletionStage<Diagnosis> test(String endpoint) {
+        return CompletableFuture.completedFuture(running().test(endpoint));
+    }
+
+    @Override
+    public CompletionStage<ActionResponse> call(ActionRequest request, Optional<String> endpoint) {
+        return running().call(request, endpoint);
     }
 
     private Account running() {
@@ -307,6 +360,7 @@ public final class OneBot {
         private @Nullable BackendProvider backend;
         private @Nullable List<TransportProvider> transports;
         private TransportMetrics metrics = TransportMetrics.NONE;
+        private Trace trace = Trace.off();
         private Clock clock = Clock.systemUTC();
 
         private Builder(Supplier<ConfigView> configuration) {
@@ -327,6 +381,12 @@ public final class OneBot {
 
         public Builder metrics(TransportMetrics meter) {
             metrics = meter;
+            return this;
+        }
+
+        /** Where everything that happens is kept for a while; by default nowhere. Several accounts may share one. */
+        public Builder trace(Trace kept) {
+            trace = kept;
             return this;
         }
 

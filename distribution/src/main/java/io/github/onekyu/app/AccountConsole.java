@@ -1,30 +1,20 @@
 package io.github.onekyu.app;
 
-import io.github.onekyu.core.OneBot;
 import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.console.AccountView;
 import io.github.onekyu.core.console.ConsoleContext;
-import io.github.onekyu.core.control.HostControl;
-import io.github.onekyu.core.json.JsonObject;
-import java.util.Optional;
+import io.github.onekyu.core.console.Reloaded;
+import io.github.onekyu.core.observe.Trace;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
-/** What the console sees of the account; the console is there before the account and tells who asks that it is not ready. */
-record AccountConsole(OneBot account, ConfigView config) implements ConsoleContext {
+/** What the console sees; it is there before the accounts and tells who asks that they are not ready. */
+record AccountConsole(
+        ConfigView config, List<AccountView> accounts, Trace trace, Supplier<CompletionStage<Reloaded>> reloader)
+        implements ConsoleContext {
     @Override
-    public Optional<HostControl> control() {
-        return account.control();
-    }
-
-    @Override
-    public boolean ready() {
-        return account.ready();
-    }
-
-    @Override
-    public JsonObject status() {
-        try {
-            return account.status();
-        } catch (IllegalStateException notRunning) {
-            return JsonObject.builder().putNull("online").put("good", false).build();
-        }
+    public CompletionStage<Reloaded> reload() {
+        return reloader.get();
     }
 }

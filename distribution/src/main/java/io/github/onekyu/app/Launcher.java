@@ -8,12 +8,15 @@ import io.github.onekyu.core.config.LoadedConfig;
 import io.github.onekyu.core.console.Console;
 import io.github.onekyu.core.console.ConsoleProvider;
 import io.github.onekyu.core.error.ConfigException;
+import io.github.onekyu.core.observe.Trace;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Launcher {
     private static final Duration GRACE = Duration.ofSeconds(3);
+    /** What the page can look back on: ten seconds at 1,000 events a second, and no more memory than a few pictures. */
+    private static final int TRACE_RECORDS = 12_000;
+
+    private static final long TRACE_WEIGHT = 16L << 20;
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -58,9 +65,12 @@ final class Launcher {
         OpenDoors.check(config);
         logging.configure(config, OpenDoors.isSandbox(config));
 
-        OneBot account =
-                OneBot.builder(firstThen(config, () -> loader.load().config())).build();
-        Optional<Console> made = Installed.console().map(provider -> create(provider, account, config));
+        Optional<ConsoleProvider> page = Installed.console();
+        Trace trace = page.isPresent() ? Trace.keeping(TRACE_RECORDS, TRACE_WEIGHT) : Trace.off();
+        OneBot account = OneBot.builder(firstThen(config, () -> loader.load().config()))
+                .trace(trace)
+                .build();
+        Optional<Console> made = page.map(provider -> create(provider, config, account, trace));
         synchronized (parts) {
             if (stopped) {
                 return;
@@ -78,8 +88,12 @@ final class Launcher {
     }
 
     /** Bad settings of the console are found before anything is bound. */
-    private static Console create(ConsoleProvider provider, OneBot account, Config config) {
-        Console console = provider.create(new AccountConsole(account, config));
+    private static Console create(ConsoleProvider provider, Config config, OneBot account, Trace trace) {
+        Console console = provider.create(new AccountConsole(
+                config,
+                List.of(account),
+                trace,
+                () -> CompletableFuture.failedFuture(new UnsupportedOperationException("reload"))));
         if (!config.problems().isEmpty()) {
             throw new ConfigException(config.problems());
         }

@@ -15,6 +15,7 @@ import io.github.onekyu.core.event.EncodedEvent;
 import io.github.onekyu.core.event.EventReceiver;
 import io.github.onekyu.core.event.EventSource;
 import io.github.onekyu.core.json.JsonObject;
+import io.github.onekyu.core.observe.EndpointReport;
 import io.github.onekyu.core.quick.QuickOperations;
 import io.github.onekyu.core.transport.Transport;
 import io.github.onekyu.core.transport.TransportContext;
@@ -131,6 +132,11 @@ final class EchoAccount implements TransportContext, TransportThreads, ActionDis
     @Override
     public String endpoint() {
         return "fuzzed";
+    }
+
+    @Override
+    public EndpointReport report() {
+        return EndpointReport.NONE;
     }
 
     @Override

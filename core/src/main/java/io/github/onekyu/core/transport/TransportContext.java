@@ -6,6 +6,7 @@ import io.github.onekyu.core.action.Grant;
 import io.github.onekyu.core.auth.Door;
 import io.github.onekyu.core.config.ConfigView;
 import io.github.onekyu.core.event.EventSource;
+import io.github.onekyu.core.observe.EndpointReport;
 import io.github.onekyu.core.quick.QuickOperations;
 
 /** What a transport gets from the account it serves. Everything in it is thread-safe. */
@@ -48,6 +49,9 @@ public interface TransportContext {
     }
 
     TransportMetrics metrics();
+
+    /** Where the transport tells what its connections do, for the operator to see. */
+    EndpointReport report();
 
     /** The transport broke after a good start: logged, and {@code get_status} says so from now on (NET-05). */
     void reportFailure(Throwable cause);

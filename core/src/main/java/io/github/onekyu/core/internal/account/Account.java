@@ -1,12 +1,15 @@
 package io.github.onekyu.core.internal.account;
 
 import io.github.onekyu.core.action.ActionDispatcher;
+import io.github.onekyu.core.action.ActionRequest;
+import io.github.onekyu.core.action.ActionResponse;
 import io.github.onekyu.core.action.Caller;
 import io.github.onekyu.core.action.Grant;
 import io.github.onekyu.core.auth.Door;
 import io.github.onekyu.core.backend.Backend;
 import io.github.onekyu.core.config.Config;
 import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.diagnosis.Diagnosis;
 import io.github.onekyu.core.error.ConfigException;
 import io.github.onekyu.core.error.ConfigProblem;
 import io.github.onekyu.core.event.EventSource;
@@ -21,10 +24,15 @@ import io.github.onekyu.core.internal.event.EventPipeline;
 import io.github.onekyu.core.internal.event.Heartbeat;
 import io.github.onekyu.core.internal.event.PipelineSettings;
 import io.github.onekyu.core.internal.extension.Extensions;
+import io.github.onekyu.core.internal.observe.EndpointLog;
+import io.github.onekyu.core.internal.observe.Watch;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.media.MediaFetcher;
 import io.github.onekyu.core.media.MediaSettings;
 import io.github.onekyu.core.message.MessageFormat;
+import io.github.onekyu.core.observe.EndpointReport;
+import io.github.onekyu.core.observe.EndpointState;
+import io.github.onekyu.core.observe.Problem;
 import io.github.onekyu.core.quick.QuickOperations;
 import io.github.onekyu.core.transport.TransportContext;
 import io.github.onekyu.core.transport.TransportMetrics;
@@ -32,7 +40,9 @@ import io.github.onekyu.core.transport.TransportState;
 import io.github.onekyu.core.transport.TransportThreads;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -68,10 +78,11 @@ public final class Account {
                 new AccountThreads(config.integer("server_thread_pool_size", 4), config.integer("thread_pool_size", 4));
         this.selfId = scope.selfId();
         Backend backend = scope.backend();
+        Watch watch = new Watch(selfId, scope.metrics(), scope.trace());
         MessageFormat format = messageFormat(config);
         this.media = new MediaFetcher(MediaSettings.from(config), threads, Version.userAgent());
-        this.actions = new AccountActions(
-                backend, format, rateLimit(config), media, extensions::missed, threads, scope.metrics());
+        this.actions =
+                new AccountActions(backend, format, rateLimit(config), media, extensions::missed, threads, watch);
         this.events = new EventPipeline(
                 new PipelineSettings(
                         selfId,
@@ -84,6 +95,7 @@ public final class Account {
                 actions,
                 scope.eventNumbers(),
                 extensions::event,
+                watch,
                 AccountThreads.factory("delivery"));
         this.updates = config.flag("enable_get_updates", false)
                 ? Optional.of(new Updates(events, threads.timer()))
@@ -93,6 +105,7 @@ public final class Account {
                 scope.providers(),
                 config,
                 format,
+                name -> new EndpointLog(selfId, name, scope.trace()),
                 transport -> new Context(actions, events, quick, selfId, threads, scope.metrics(), transport));
         this.status = new StatusReport(backend, transports);
         new OwnActions(actions)
@@ -248,6 +261,53 @@ public final class Account {
                 .toList();
     }
 
+    /** As they are now. */
+    public List<EndpointState> endpoints() {
+        return transports.running().stream()
+                .map(running -> running.state(selfId))
+                .toList();
+    }
+
+    /** See {@link io.github.onekyu.core.console.AccountView#pause}. */
+    public void pause(String endpoint, Duration grace) {
+        transports.pause(endpoint, grace);
+    }
+
+    /** See {@link io.github.onekyu.core.console.AccountView#resume}. */
+    public void resume(String endpoint) {
+        transports.resume(endpoint);
+    }
+
+    /** See {@link io.github.onekyu.core.console.AccountView#disconnect}. */
+    public boolean disconnect(long connection) {
+        return transports.running().stream()
+                .anyMatch(running -> running.log().disconnect(connection, "disconnected by the operator"));
+    }
+
+    /** What can be told without trying: the state the endpoint is in, and its last problem. */
+    public Diagnosis test(String endpoint) {
+        EndpointState state = transports.named(endpoint).state(selfId);
+        boolean ok = state.problem().isEmpty()
+                && state.phase() != EndpointState.Phase.FAILED
+                && state.phase() != EndpointState.Phase.PAUSED
+                && state.phase() != EndpointState.Phase.CONNECTING;
+        String words = endpoint + " is " + state.phase().name().toLowerCase(Locale.ROOT)
+                + state.problem().map(problem -> ": " + problem.message()).orElse("");
+        return new Diagnosis(ok, state.problem().map(Problem::code).orElse(""), words, List.of());
+    }
+
+    /** Calls with the rights and the message format of an endpoint; with all rights without one. */
+    public CompletionStage<ActionResponse> call(ActionRequest request, Optional<String> endpoint) {
+        Caller caller = endpoint.map(transports::named)
+                .map(running -> Caller.of(
+                        running.name(),
+                        "console",
+                        running.endpoint().grant(),
+                        Optional.of(running.endpoint().format())))
+                .orElseGet(() -> Caller.of("console", "console"));
+        return actions.dispatch(request, caller);
+    }
+
     private record Context(
             ActionDispatcher actions,
             EventSource account,
@@ -289,6 +349,11 @@ public final class Account {
         @Override
         public Caller caller(String peer) {
             return caller(peer, transport.endpoint().grant());
+        }
+
+        @Override
+        public EndpointReport report() {
+            return transport.log();
         }
 
         @Override

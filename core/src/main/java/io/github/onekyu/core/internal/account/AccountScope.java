@@ -1,6 +1,7 @@
 package io.github.onekyu.core.internal.account;
 
 import io.github.onekyu.core.backend.Backend;
+import io.github.onekyu.core.observe.Trace;
 import io.github.onekyu.core.transport.TransportMetrics;
 import io.github.onekyu.core.transport.TransportProvider;
 import java.time.Clock;
@@ -20,6 +21,7 @@ public record AccountScope(
         Backend backend,
         List<TransportProvider> providers,
         TransportMetrics metrics,
+        Trace trace,
         AtomicLong eventNumbers,
         Clock clock,
         Consumer<Duration> restart) {

@@ -1,7 +1,9 @@
 package io.github.onekyu.core.internal.account;
 
 import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.internal.observe.EndpointLog;
 import io.github.onekyu.core.message.MessageFormat;
+import io.github.onekyu.core.transport.Transport;
 import io.github.onekyu.core.transport.TransportContext;
 import io.github.onekyu.core.transport.TransportProvider;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,7 @@ final class TransportSet {
             "use_ws", "onekyu-transport-ws",
             "use_ws_reverse", "onekyu-transport-ws-reverse");
 
+    private final Function<RunningTransport, TransportContext> context;
     private final List<RunningTransport> transports = new ArrayList<>();
     private final List<RunningTransport> started = new ArrayList<>();
 
@@ -34,16 +38,19 @@ final class TransportSet {
      * Creates the transport of every endpoint that the configuration has; problems are collected in the configuration.
      *
      * @param format the account's
+     * @param log makes what an endpoint of this name tells to
      * @param context makes the context of one transport
      */
     TransportSet(
             List<TransportProvider> providers,
             ConfigView config,
             MessageFormat format,
+            Function<String, EndpointLog> log,
             Function<RunningTransport, TransportContext> context) {
+        this.context = context;
         for (Endpoint endpoint : new EndpointReader(config, format, byName(providers, config)).read()) {
-            RunningTransport transport = new RunningTransport(endpoint);
-            transport.created(endpoint.provider().create(context.apply(transport)));
+            RunningTransport transport = new RunningTransport(endpoint, log.apply(endpoint.name()));
+            transport.created(make(transport));
             transports.add(transport);
         }
     }
@@ -95,12 +102,36 @@ final class TransportSet {
         return provider.getClass().getName() + (source == null ? "" : " in " + source.getLocation());
     }
 
+    private Transport make(RunningTransport transport) {
+        return transport.endpoint().provider().create(context.apply(transport));
+    }
+
+    /** The one of this name. */
+    RunningTransport named(String endpoint) {
+        return transports.stream()
+                .filter(transport -> transport.name().equals(endpoint))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("there is no endpoint " + endpoint + "; there are "
+                        + String.join(
+                                ", ",
+                                transports.stream().map(RunningTransport::name).toList())));
+    }
+
+    synchronized void pause(String endpoint, Duration grace) {
+        named(endpoint).pause(grace);
+    }
+
+    synchronized void resume(String endpoint) {
+        RunningTransport transport = named(endpoint);
+        transport.resume(() -> make(transport));
+    }
+
     List<RunningTransport> running() {
         return List.copyOf(transports);
     }
 
     /** Starts all; if one cannot start, those before it are stopped again and its error is thrown. */
-    void start(Duration grace) {
+    synchronized void start(Duration grace) {
         for (RunningTransport transport : transports) {
             try {
                 transport.transport().start();
@@ -114,7 +145,7 @@ final class TransportSet {
     }
 
     /** Stops what was started, in reverse; answers what went wrong meanwhile. */
-    List<RuntimeException> stop(Duration grace) {
+    synchronized List<RuntimeException> stop(Duration grace) {
         List<RuntimeException> failures = new ArrayList<>();
         for (int i = started.size() - 1; i >= 0; i--) {
             RunningTransport transport = started.get(i);

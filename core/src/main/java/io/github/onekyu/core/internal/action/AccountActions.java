@@ -11,9 +11,9 @@ import io.github.onekyu.core.action.Pace;
 import io.github.onekyu.core.action.Retcode;
 import io.github.onekyu.core.backend.Backend;
 import io.github.onekyu.core.backend.Relay;
+import io.github.onekyu.core.internal.observe.Watch;
 import io.github.onekyu.core.media.MediaFetcher;
 import io.github.onekyu.core.message.MessageFormat;
-import io.github.onekyu.core.transport.TransportMetrics;
 import io.github.onekyu.core.transport.TransportThreads;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,8 +31,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks actions up and runs them: exact name first, then the suffixes (ACT-01). What cannot block runs on the thread
@@ -45,11 +43,9 @@ public final class AccountActions implements ActionDispatcher {
     /** Sends of one caller that may wait for the one before them, which may fetch media; more are refused at once. */
     private static final int MOST_WAITING_SENDS = 10_000;
 
-    private static final Logger ACTIVITY = LoggerFactory.getLogger("onekyu.activity");
-
     private final Map<String, Action> actions = new HashMap<>();
     private final TransportThreads threads;
-    private final TransportMetrics metrics;
+    private final Watch watch;
     private final Optional<RateLimitedQueue> rateLimited;
     private final MissedActions missed;
     private final Optional<Relay> relay;
@@ -67,9 +63,9 @@ public final class AccountActions implements ActionDispatcher {
             MediaFetcher media,
             MissedActions missed,
             TransportThreads threads,
-            TransportMetrics metrics) {
+            Watch watch) {
         this.threads = threads;
-        this.metrics = metrics;
+        this.watch = watch;
         this.rateLimited = rateLimit.map(pause -> new RateLimitedQueue(threads.timer(), pause));
         this.missed = missed;
         HostAction.Media fetching = backend.fetchesMedia() ? HostAction.Media.AS_SENT : media::localise;
@@ -106,7 +102,7 @@ public final class AccountActions implements ActionDispatcher {
         }
         Optional<String> refusal = grant.refusal(baseName(request.action()), request.params());
         if (refusal.isPresent()) {
-            return answer(ActionResponse.failed(Retcode.NOT_ALLOWED, refusal.get()));
+            return refused(request, caller, ActionResponse.failed(Retcode.NOT_ALLOWED, refusal.get()));
         }
         return grant.pace().isEmpty()
                 ? admitted(request, caller)
@@ -116,8 +112,11 @@ public final class AccountActions implements ActionDispatcher {
     private CompletionStage<ActionResponse> paced(Pace pace, ActionRequest request, Caller caller) {
         OptionalLong wait = pace.take(System.nanoTime());
         if (wait.isEmpty()) {
-            metrics.dropped(caller.transport(), "too_fast");
-            return answer(ActionResponse.failed(Retcode.TOO_FAST, "calls come faster than this access allows"));
+            watch.metrics().dropped(caller.transport(), "too_fast");
+            return refused(
+                    request,
+                    caller,
+                    ActionResponse.failed(Retcode.TOO_FAST, "calls come faster than this access allows"));
         }
         if (wait.getAsLong() == 0) {
             return admitted(request, caller);
@@ -155,20 +154,19 @@ public final class AccountActions implements ActionDispatcher {
 
     /** Runs what the caller may do. */
     private CompletionStage<ActionResponse> admitted(ActionRequest request, Caller caller) {
-        if (metrics.equals(TransportMetrics.NONE) && !ACTIVITY.isDebugEnabled()) {
+        if (watch.ignoresCalls()) {
             return resolve(request, caller);
         }
         long start = System.nanoTime();
         return resolve(request, caller).thenApply(response -> {
-            answered(request, caller, response, System.nanoTime() - start);
+            watch.answered(request, caller, response, System.nanoTime() - start);
             return response;
         });
     }
 
-    private void answered(ActionRequest request, Caller caller, ActionResponse response, long nanos) {
-        metrics.actionAnswered(
-                caller.transport(), request.action(), response.retcode().value(), nanos);
-        ACTIVITY.debug("{} -> {} retcode {} in {} ms", caller, request.action(), response.retcode(), nanos / 1_000_000);
+    private CompletionStage<ActionResponse> refused(ActionRequest request, Caller caller, ActionResponse response) {
+        watch.answered(request, caller, response, 0);
+        return answer(response);
     }
 
     private CompletionStage<ActionResponse> resolve(ActionRequest request, Caller caller) {

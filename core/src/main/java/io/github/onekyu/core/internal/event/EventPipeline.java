@@ -9,6 +9,7 @@ import io.github.onekyu.core.event.EventReceiver;
 import io.github.onekyu.core.event.EventSink;
 import io.github.onekyu.core.event.EventSource;
 import io.github.onekyu.core.filter.EventFilter;
+import io.github.onekyu.core.internal.observe.Watch;
 import io.github.onekyu.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class EventPipeline implements EventSink, EventSource, AutoCloseabl
     private final AtomicLong numbers;
     private final ExecutorService delivery;
     private final EventHook extensions;
+    private final Watch watch;
     private final Turns turns = new Turns();
     private volatile EventFilter filter;
     private final Map<DeliveryPhase, List<EventReceiver>> receivers = Map.of(
@@ -56,10 +58,12 @@ public final class EventPipeline implements EventSink, EventSource, AutoCloseabl
             ActionDispatcher actions,
             AtomicLong numbers,
             EventHook extensions,
+            Watch watch,
             ThreadFactory thread) {
         this.settings = settings;
         this.filter = settings.filter();
         this.extensions = extensions;
+        this.watch = watch;
         this.completion = new EventCompletion(settings.selfId(), settings.clock(), actions, settings.convertEmoji());
         this.metaEvents = new MetaEvents(settings.selfId(), settings.clock());
         this.numbers = numbers;
@@ -159,6 +163,7 @@ public final class EventPipeline implements EventSink, EventSource, AutoCloseabl
             return CompletableFuture.completedFuture(null);
         }
         EncodedEvent encoded = prepared.get();
+        watch.delivered(encoded);
         List<EventReceiver> reporters = list(DeliveryPhase.REPORT);
         CompletableFuture<?>[] reports =
                 reporters.stream().map(receiver -> hand(receiver, encoded)).toArray(CompletableFuture<?>[]::new);
