@@ -8,19 +8,24 @@ import io.github.onekyu.core.backend.BackendContext;
 import io.github.onekyu.core.backend.BackendProvider;
 import io.github.onekyu.core.config.ConfigView;
 import io.github.onekyu.core.console.AccountView;
+import io.github.onekyu.core.console.Reloaded;
 import io.github.onekyu.core.control.HostControl;
 import io.github.onekyu.core.diagnosis.Diagnosis;
 import io.github.onekyu.core.error.BackendException;
 import io.github.onekyu.core.error.ConfigException;
+import io.github.onekyu.core.error.ConfigProblem;
 import io.github.onekyu.core.error.TransportException;
 import io.github.onekyu.core.event.EventSink;
 import io.github.onekyu.core.internal.account.Account;
 import io.github.onekyu.core.internal.account.AccountScope;
 import io.github.onekyu.core.internal.account.AccountThreads;
+import io.github.onekyu.core.internal.account.Reach;
+import io.github.onekyu.core.internal.account.TransportChange;
 import io.github.onekyu.core.internal.account.Version;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.observe.EndpointState;
 import io.github.onekyu.core.observe.Trace;
+import io.github.onekyu.core.transport.SharedPorts;
 import io.github.onekyu.core.transport.TransportMetrics;
 import io.github.onekyu.core.transport.TransportProvider;
 import io.github.onekyu.core.transport.TransportState;
@@ -29,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +43,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +72,8 @@ public final class OneBot implements AccountView {
     private final Optional<List<TransportProvider>> transportProviders;
     private final TransportMetrics metrics;
     private final Trace trace;
+    private final SharedPorts ports;
+    private final long expectedId;
     private final Clock clock;
     private final AtomicLong eventNumbers = new AtomicLong();
     /** Guards start, stop and restart; held while they run. */
@@ -73,8 +82,9 @@ public final class OneBot implements AccountView {
     private volatile @Nullable Account account;
     private volatile @Nullable Backend backend;
     private volatile String backendName = "";
+    private volatile long configuredId;
     private @Nullable ScheduledExecutorService timer;
-    private @Nullable AccountScope scope;
+    private volatile @Nullable AccountScope scope;
     /** Set before the lock is asked for, so that a restart under way does not keep a stop waiting. */
     private volatile boolean stopped;
 
@@ -86,6 +96,8 @@ public final class OneBot implements AccountView {
         this.transportProviders = Optional.ofNullable(builder.transports);
         this.metrics = builder.metrics;
         this.trace = builder.trace;
+        this.ports = builder.ports;
+        this.expectedId = builder.expectedId;
         this.clock = builder.clock;
     }
 
@@ -116,25 +128,10 @@ public final class OneBot implements AccountView {
                 throw new IllegalStateException("an account starts once; build a new OneBot");
             }
             ConfigView config = configuration.get();
-            ScheduledExecutorService hostTimer =
-                    new java.util.concurrent.ScheduledThreadPoolExecutor(1, named("host-timer"));
-            timer = hostTimer;
+            configuredId = config.integer("self_id", 0);
+            timer = new java.util.concurrent.ScheduledThreadPoolExecutor(1, named("host-timer"));
             try {
-                Backend host = createBackend(config, hostTimer);
-                backend = host;
-                long selfId = login(host);
-                scope = new AccountScope(
-                        selfId,
-                        host,
-                        transportProviders.orElseGet(Discovery::transports),
-                        metrics,
-                        trace,
-                        eventNumbers,
-                        clock,
-                        this::restartAfter);
-                Account started = new Account(config, scope);
-                started.start();
-                account = started;
+                open(config, createBackend(config, timer));
             } catch (RuntimeException failure) {
                 closeHost(Duration.ZERO);
                 throw failure;
@@ -144,12 +141,43 @@ public final class OneBot implements AccountView {
 
     private Backend createBackend(ConfigView config, ScheduledExecutorService hostTimer) {
         BackendProvider provider = backendProvider.orElseGet(() -> Discovery.backend(config));
-        backendName = provider.name();
         Backend host = provider.create(new HostContext(config, this::accept, hostTimer));
         if (!config.problems().isEmpty()) {
             throw new ConfigException(config.problems());
         }
+        backendName = provider.name();
         return host;
+    }
+
+    /** Logs in and starts everything that is on top of the host. */
+    private void open(ConfigView config, Backend host) {
+        backend = host;
+        AccountScope opened = new AccountScope(
+                expected(login(host)),
+                host,
+                transportProviders.orElseGet(Discovery::transports),
+                metrics,
+                trace,
+                ports,
+                eventNumbers,
+                clock,
+                this::restartAfter);
+        scope = opened;
+        Account started = new Account(config, opened);
+        started.start();
+        account = started;
+    }
+
+    private long expected(long selfId) {
+        if (expectedId != 0 && selfId != expectedId) {
+            throw new ConfigException(List.of(new ConfigProblem(
+                    "OKY-1017",
+                    Long.toString(expectedId),
+                    "the section's number is " + expectedId + ", but its chat host is logged in to " + selfId
+                            + "; with several accounts they must be the same",
+                    "change the number to " + selfId + ", or the address of the host")));
+        }
+        return selfId;
     }
 
     private static long login(Backend host) {
@@ -259,11 +287,139 @@ public final class OneBot implements AccountView {
         }
     }
 
-    /** The account's id; 0 until the host has said it. */
+    /**
+     * Whether {@link #reload} would accept these settings, as far as can be told without doing anything.
+     *
+     * @throws ConfigException with every problem found
+     */
+    public void check(ConfigView fresh) {
+        synchronized (lifecycle) {
+            Account current = running();
+            current.change(fresh);
+            if (reach(current, fresh).compareTo(Reach.ACCOUNT) >= 0) {
+                new Account(fresh, started()).discard();
+            }
+        }
+    }
+
+    /**
+     * Puts other settings into force: endpoints whose own settings are the same go on with their connections, others stop,
+     * start or start anew. What reaches further restarts the account, and where it concerns the chat host, that too (EP-17).
+     * Blocks until everything serves.
+     *
+     * @throws ConfigException with every problem found; everything goes on as it was
+     */
+    public Reloaded reload(ConfigView fresh) {
+        synchronized (lifecycle) {
+            Account current = running();
+            restarting = Thread.currentThread();
+            try {
+                Account.Change change = current.change(fresh);
+                return switch (reach(current, fresh)) {
+                    case NOTHING, ENDPOINTS -> current.apply(change, GRACE);
+                    case ACCOUNT -> restarted(current, fresh);
+                    case HOST -> reopened(current, fresh);
+                };
+            } catch (TransportException | BackendException failure) {
+                throw refused(failure);
+            } finally {
+                restarting = null;
+                if (stopped) {
+                    Thread.interrupted(); // meant for what has ended here
+                }
+            }
+        }
+    }
+
+    private Reach reach(Account current, ConfigView fresh) {
+        Set<String> transports =
+                started().providers().stream().map(TransportProvider::name).collect(Collectors.toSet());
+        return Reach.of(current.config().json(), fresh.json(), transports, backendName);
+    }
+
+    private Reloaded restarted(Account old, ConfigView config) {
+        Account fresh = new Account(config, started());
+        old.stop(GRACE);
+        account = null;
+        if (stopped) {
+            fresh.discard();
+            throw stopping();
+        }
+        try {
+            fresh.start();
+            account = fresh;
+        } catch (RuntimeException failure) {
+            back(failure, () -> {
+                Account again = new Account(old.config(), started());
+                again.start();
+                account = again;
+            });
+        }
+        return TransportChange.summary(selfId(), old.endpointNames(), fresh.endpointNames(), List.of());
+    }
+
+    private Reloaded reopened(Account old, ConfigView config) {
+        new Account(config, started()).discard();
+        ScheduledExecutorService hostTimer = Objects.requireNonNull(timer);
+        Backend fresh = createBackend(config, hostTimer);
+        old.stop(GRACE);
+        account = null;
+        Objects.requireNonNull(backend).stop(GRACE);
+        if (stopped) {
+            throw stopping();
+        }
+        try {
+            open(config, fresh);
+        } catch (RuntimeException failure) {
+            fresh.stop(Duration.ZERO);
+            back(failure, () -> open(old.config(), createBackend(old.config(), hostTimer)));
+        }
+        return TransportChange.summary(selfId(), old.endpointNames(), running().endpointNames(), List.of());
+    }
+
+    /** A stop that waits for us wants nothing to be started any more. */
+    private static IllegalStateException stopping() {
+        return new IllegalStateException("the account is being stopped");
+    }
+
+    /** Back to what there was, and then throws why. */
+    private void back(RuntimeException reason, Runnable old) {
+        if (!stopped) {
+            try {
+                old.run();
+            } catch (RuntimeException failure) {
+                LOG.error(
+                        "OKY-1110 the reload failed, and the account cannot go back to what it was: it is down; {}",
+                        failure.getMessage());
+                reason.addSuppressed(failure);
+            }
+        }
+        throw reason;
+    }
+
+    private static ConfigException refused(RuntimeException failure) {
+        String message = String.valueOf(failure.getMessage());
+        boolean coded = message.matches("(?s)OKY-\\d{4} .*");
+        return new ConfigException(List.of(new ConfigProblem(
+                coded ? message.substring(0, "OKY-nnnn".length()) : "OKY-1109",
+                "reload",
+                coded ? message.substring("OKY-nnnn ".length()) : message,
+                "everything goes on as it was")));
+    }
+
+    private AccountScope started() {
+        AccountScope current = scope;
+        if (current == null) {
+            throw new IllegalStateException("the account has not started");
+        }
+        return current;
+    }
+
+    /** The account's id; until the host has said it, the one in the configuration, or 0. */
     @Override
     public long selfId() {
         AccountScope current = scope;
-        return current == null ? 0 : current.selfId();
+        return current == null ? configuredId : current.selfId();
     }
 
     /** The name of the chat host; empty until the start. */
@@ -361,6 +517,8 @@ public final class OneBot implements AccountView {
         private @Nullable List<TransportProvider> transports;
         private TransportMetrics metrics = TransportMetrics.NONE;
         private Trace trace = Trace.off();
+        private SharedPorts ports = new SharedPorts();
+        private long expectedId;
         private Clock clock = Clock.systemUTC();
 
         private Builder(Supplier<ConfigView> configuration) {
@@ -387,6 +545,18 @@ public final class OneBot implements AccountView {
         /** Where everything that happens is kept for a while; by default nowhere. Several accounts may share one. */
         public Builder trace(Trace kept) {
             trace = kept;
+            return this;
+        }
+
+        /** The ports of the process: accounts that have the same share listeners (ACC-05). By default nothing is shared. */
+        public Builder ports(SharedPorts shared) {
+            ports = shared;
+            return this;
+        }
+
+        /** The account that the host must be logged in to, or else the start is refused; by default any (ACC-11). */
+        public Builder expecting(long selfId) {
+            expectedId = selfId;
             return this;
         }
 

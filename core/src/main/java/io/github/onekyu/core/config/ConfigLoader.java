@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Puts the settings together: defaults, then files, then the environment, then what was typed on the command line.
@@ -82,8 +81,7 @@ public final class ConfigLoader {
         JsonObject overriding = Layer.merge(above);
 
         ConfigFiles files = new ConfigFiles(home);
-        List<ConfigFiles.Found> found =
-                files.read((general, present) -> accounts(overriding, general, present));
+        List<ConfigFiles.Found> found = files.read((general, present) -> accounts(overriding, general, present));
         if (!found.isEmpty()) {
             LoadedAccounts loaded = found.size() > 1
                     ? several(found, above)
@@ -94,8 +92,8 @@ public final class ConfigLoader {
             return loaded;
         }
         if (files.anyAccountFile()) {
-            return LoadedAccounts.of(
-                    fromDefaults(accounts(overriding, JsonObject.EMPTY, List.of()).get(0), above));
+            return LoadedAccounts.of(fromDefaults(
+                    accounts(overriding, JsonObject.EMPTY, List.of()).get(0), above));
         }
         Config config = together(List.of(SANDBOX), above);
         config.checkValues();
@@ -165,7 +163,9 @@ public final class ConfigLoader {
         return List.of(new Layer(
                 "the accounts' folders",
                 JsonObject.builder()
-                        .put(DATA_DIR, shared.resolve(Long.toString(account.selfId())).toString())
+                        .put(
+                                DATA_DIR,
+                                shared.resolve(Long.toString(account.selfId())).toString())
                         .build()));
     }
 
@@ -186,8 +186,9 @@ public final class ConfigLoader {
         layers.replaceAll(layer -> layer.without(SCHEMA));
         List<Layer> top = new ArrayList<>(above);
         top.addAll(last);
-        if (found.selfId() != ConfigKeys.DEFAULT_SELF_ID
-                && Stream.concat(layers.stream(), top.stream()).noneMatch(layer -> layer.has(SELF_ID))) {
+        List<Layer> said = new ArrayList<>(layers);
+        said.addAll(top);
+        if (selfId(Layer.merge(said)).orElse(ConfigKeys.DEFAULT_SELF_ID) != found.selfId()) {
             top.add(new Layer(
                     "its section or file",
                     JsonObject.builder().put(SELF_ID, found.selfId()).build()));

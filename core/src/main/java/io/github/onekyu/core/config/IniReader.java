@@ -16,6 +16,7 @@ final class IniReader {
 
     /** In the order of the text. */
     private final Map<String, JsonObject> sections = new LinkedHashMap<>();
+
     private final Set<String> keys = new HashSet<>();
     private String section = BEFORE_SECTIONS;
     private JsonObject.Builder values = JsonObject.builder();

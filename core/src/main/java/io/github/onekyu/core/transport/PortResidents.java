@@ -63,9 +63,7 @@ public final class PortResidents<T> {
                     .map(each -> new Way<>(Optional.of(each.getValue()), path, ""))
                     .orElseGet(() -> nowhere(path, UNKNOWN));
         }
-        return all.size() == 1
-                ? new Way<>(any(), path, "")
-                : nowhere(path, number.isPresent() ? UNKNOWN : UNNAMED);
+        return all.size() == 1 ? new Way<>(any(), path, "") : nowhere(path, number.isPresent() ? UNKNOWN : UNNAMED);
     }
 
     /** The number that a path begins with. */

@@ -23,7 +23,9 @@ class AccountsTest {
     @Test
     @Tag("ACC-01")
     void everySectionOfAnAccountIsAnAccount() {
-        write("config.ini", "[general]\nport = 1\n[20002000]\nport = 2\n[10001000.ws.a]\nport = 3\n[somebody]\nport = 4\n");
+        write(
+                "config.ini",
+                "[general]\nport = 1\n[20002000]\nport = 2\n[10001000.ws.a]\nport = 3\n[somebody]\nport = 4\n");
 
         LoadedAccounts loaded = load();
 
@@ -31,7 +33,8 @@ class AccountsTest {
         assertThat(loaded.accounts().get(0).config().port("port", 0)).isEqualTo(2);
         assertThat(loaded.accounts().get(0).config().json().has("endpoints")).isFalse();
         assertThat(loaded.accounts().get(1).config().port("port", 0)).isEqualTo(1);
-        assertThat(loaded.accounts().get(1).config().json().get("endpoints")).hasToString("{\"ws.a\":{\"port\":\"3\"}}");
+        assertThat(loaded.accounts().get(1).config().json().get("endpoints"))
+                .hasToString("{\"ws.a\":{\"port\":\"3\"}}");
         assertThat(loaded.accounts().get(1).config().integer("self_id", 0)).isEqualTo(10001000);
         assertThat(loaded.files()).containsExactly(home.resolve("config.ini"));
     }
@@ -122,8 +125,7 @@ class AccountsTest {
         typed.put("data_dir", "e");
         assertThat(dataDirs())
                 .as("one folder that was typed for all is not shared")
-                .containsExactly(
-                        home.resolve("e/10001000"), home.resolve("e/20002000"), home.resolve("e/30003000"));
+                .containsExactly(home.resolve("e/10001000"), home.resolve("e/20002000"), home.resolve("e/30003000"));
     }
 
     @Test

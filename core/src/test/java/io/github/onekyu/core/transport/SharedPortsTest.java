@@ -82,7 +82,8 @@ class SharedPortsTest {
         first.release();
         assertThat(opened.get(0).isOpen()).isTrue();
         assertThat(opened.get(0).released).isZero();
-        assertThat(opened.get(0).residents.find("/x", Optional.empty()).resident()).contains("2");
+        assertThat(opened.get(0).residents.find("/x", Optional.empty()).resident())
+                .contains("2");
 
         second.leave();
         second.leave();

@@ -59,6 +59,19 @@ final class RunningTransport {
         return made;
     }
 
+    boolean isPaused() {
+        return paused;
+    }
+
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    /** Is not to be started with the others: the one before it was paused. */
+    void beginPaused() {
+        paused = true;
+    }
+
     /** Stops it until {@link #resume}; its connections end. */
     void pause(Duration grace) {
         if (!paused) {
