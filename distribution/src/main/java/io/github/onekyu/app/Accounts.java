@@ -281,7 +281,8 @@ final class Accounts {
         stopped = true;
         List<OneBot> bots = list();
         boolean served = bots.stream().anyMatch(OneBot::ready);
-        List<Thread> stops = bots.stream().skip(1).map(bot -> stopping(bot, grace)).toList();
+        List<Thread> stops =
+                bots.stream().skip(1).map(bot -> stopping(bot, grace)).toList();
         if (!bots.isEmpty()) {
             bots.get(0).stop(grace);
         }

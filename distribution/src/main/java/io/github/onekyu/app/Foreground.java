@@ -36,6 +36,7 @@ final class Foreground {
             return code;
         }
         StartArchive.makeLater(environment);
+        HangUp.listen(launcher::reload, () -> System.exit(ExitCode.HUNG_UP));
         try {
             ended.await();
         } catch (InterruptedException e) {

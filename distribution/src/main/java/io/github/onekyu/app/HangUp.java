@@ -34,11 +34,15 @@ final class HangUp {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), listener);
         } catch (ReflectiveOperationException | LinkageError absent) {
-            LoggerFactory.getLogger(HangUp.class).debug("SIGHUP does not reload here: {}", String.valueOf(absent.getCause() == null ? absent : absent.getCause()));
+            LoggerFactory.getLogger(HangUp.class)
+                    .debug(
+                            "SIGHUP does not reload here: {}",
+                            String.valueOf(absent.getCause() == null ? absent : absent.getCause()));
         }
     }
 
-    private static @Nullable Object called(Object proxy, String method, Object @Nullable [] arguments, Runnable decide) {
+    private static @Nullable Object called(
+            Object proxy, String method, Object @Nullable [] arguments, Runnable decide) {
         switch (method) {
             case "handle" -> {
                 Thread thread = new Thread(decide, "onekyu-hangup");

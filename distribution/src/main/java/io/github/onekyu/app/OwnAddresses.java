@@ -27,8 +27,7 @@ import java.util.stream.Stream;
  */
 final class OwnAddresses {
     private static final String OWN = "OKY-1015";
-    private static final List<String> REVERSE =
-            List.of("ws_reverse_url", "ws_reverse_api_url", "ws_reverse_event_url");
+    private static final List<String> REVERSE = List.of("ws_reverse_url", "ws_reverse_api_url", "ws_reverse_event_url");
     private static final Map<String, Integer> USUAL_PORTS = Map.of("ws", 80, "http", 80, "wss", 443, "https", 443);
 
     /** @param name for people: account, endpoint, key */

@@ -106,14 +106,16 @@ final class ReloadCall {
             List<String> problems = problems(answer.body(), error);
             problems.forEach(err::println);
             if (problems.isEmpty()) {
-                err.println(error.string("code", FAILED) + " " + error.string("message", "the configuration is refused"));
+                err.println(
+                        error.string("code", FAILED) + " " + error.string("message", "the configuration is refused"));
             }
             err.println("Nothing has changed.");
             return ExitCode.CONFIGURATION;
         }
         if (answer.status() == 401 || answer.status() == 403) {
-            err.println(NOT_ALLOWED + " the console at " + place + " refuses us (" + error.string("message", "no access")
-                    + "); give the access_token that it was started with: --set access_token=…");
+            err.println(
+                    NOT_ALLOWED + " the console at " + place + " refuses us (" + error.string("message", "no access")
+                            + "); give the access_token that it was started with: --set access_token=…");
             return ExitCode.PERMISSION;
         }
         if (answer.status() == 404) {

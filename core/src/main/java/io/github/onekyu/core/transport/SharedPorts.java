@@ -50,12 +50,12 @@ public final class SharedPorts {
         boolean isOpen();
 
         /**
-         * From now on the account gets no new requests; if it was the last one, the port is free. What is connected stays.
-         * Callable twice.
+         * The account is about to go: if it is the last one, the port is free. What is connected stays, and requests that
+         * name the account still come to it, to be refused in its own words. Callable twice.
          */
         void leave();
 
-        /** After {@link #leave}: if the account was the last one, every connection is dropped. */
+        /** After {@link #leave}: the account gets no more requests; after the last one every connection is dropped. */
         void release();
     }
 
@@ -119,7 +119,7 @@ public final class SharedPorts {
         private final String kind;
         private final PortResidents<T> residents;
         private final BoundPort bound;
-        /** What to do when the port is lost, for those who are there. */
+        /** Those who are there and are not about to go, and what to do for them when the port is lost. */
         private final Map<Long, Runnable> lost = new ConcurrentHashMap<>();
 
         Port(String kind, PortResidents<T> residents, BoundPort bound) {
@@ -146,16 +146,24 @@ public final class SharedPorts {
             lost.values().forEach(Runnable::run);
         }
 
-        /** Answers whether that was the last one. */
-        boolean leave(long account) {
+        void leave(long account) {
             synchronized (SharedPorts.this) {
                 lost.remove(account);
-                if (!residents.remove(account)) {
-                    return false;
+                if (lost.isEmpty()) {
+                    ports.remove(this);
+                    bound.closePort();
                 }
-                ports.remove(this);
-                bound.closePort();
-                return true;
+            }
+        }
+
+        /** Those who end at the same time wait for each other: whoever is the last to have said goodbye ends it all. */
+        void release(long account) {
+            boolean over;
+            synchronized (SharedPorts.this) {
+                over = residents.remove(account) && lost.isEmpty();
+            }
+            if (over) {
+                bound.release();
             }
         }
     }
@@ -165,7 +173,7 @@ public final class SharedPorts {
         private final long account;
         // Both guarded by this.
         private boolean left;
-        private boolean last;
+        private boolean released;
 
         Share(Port<?> port, long account) {
             this.port = port;
@@ -186,15 +194,15 @@ public final class SharedPorts {
         public synchronized void leave() {
             if (!left) {
                 left = true;
-                last = port.leave(account);
+                port.leave(account);
             }
         }
 
         @Override
         public synchronized void release() {
-            if (last) {
-                last = false;
-                port.bound.release();
+            if (left && !released) {
+                released = true;
+                port.release(account);
             }
         }
     }

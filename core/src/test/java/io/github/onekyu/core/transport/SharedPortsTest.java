@@ -100,6 +100,25 @@ class SharedPortsTest {
 
     @Test
     @Tag("ACC-05")
+    @Tag("ACC-09")
+    void thoseWhoEndTogetherDoNotCutEachOtherOff() throws IOException {
+        Place first = join("http", 0, 1);
+        Place second = join("http", first.address().getPort(), 2);
+
+        first.leave();
+        second.leave();
+        assertThat(opened.get(0).isOpen()).isFalse();
+        assertThat(opened.get(0).residents.find("/1/x", Optional.empty()).resident())
+                .as("to say no in its own words")
+                .contains("1");
+        second.release();
+        assertThat(opened.get(0).released).isZero();
+        first.release();
+        assertThat(opened.get(0).released).isOne();
+    }
+
+    @Test
+    @Tag("ACC-05")
     void anotherTransportOrTheSameAccountTwiceIsRefused() throws IOException {
         int port = join("http", 0, 1).address().getPort();
 

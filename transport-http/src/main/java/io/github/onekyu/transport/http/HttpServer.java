@@ -54,7 +54,8 @@ final class HttpServer implements SharedPorts.BoundPort {
                 .setWorkerName("onekyu-" + HttpTransportProvider.NAME)
                 .setWorkerIoThreads(ioThreads)
                 .setDaemon(true)
-                .setExternalExecutorService(new BorrowedExecutor(task -> anybody(tenants).execute(task)))
+                .setExternalExecutorService(
+                        new BorrowedExecutor(task -> anybody(tenants).execute(task)))
                 .build();
         boolean bound = false;
         try {
