@@ -4,6 +4,7 @@ import io.github.onekyu.core.OneBot;
 import io.github.onekyu.core.config.ConfigView;
 import io.github.onekyu.core.config.LoadedAccounts;
 import io.github.onekyu.core.config.LoadedConfig;
+import io.github.onekyu.core.observe.EndpointState;
 import io.github.onekyu.core.transport.TransportState;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -91,7 +92,7 @@ final class FirstMinute {
             line("Account", AccountLine.read(account, simulated));
         }
         for (TransportState transport : account.transports()) {
-            transport(transport, config, simulated, prefix);
+            transport(transport, account, simulated, prefix);
         }
         if (prefix.isEmpty()) {
             line("Account", AccountLine.read(account, simulated));
@@ -102,7 +103,8 @@ final class FirstMinute {
         }
     }
 
-    private void transport(TransportState transport, ConfigView config, boolean simulated, String prefix) {
+    private void transport(TransportState transport, OneBot account, boolean simulated, String prefix) {
+        ConfigView config = account.config();
         String token = config.text("access_token").isPresent() ? "  (access token required)" : "";
         switch (transport.name()) {
             case "http" ->
@@ -132,8 +134,19 @@ final class FirstMinute {
             default ->
                 line(
                         transport.name(),
-                        transport.address().map(FirstMinute::hostAndPort).orElse("on"));
+                        transport
+                                .address()
+                                .map(FirstMinute::hostAndPort)
+                                .or(() -> target(account, transport.name()).map(to -> "to " + to))
+                                .orElse("on"));
         }
+    }
+
+    private static Optional<String> target(OneBot account, String endpoint) {
+        return account.endpoints().stream()
+                .filter(state -> state.name().equals(endpoint))
+                .findFirst()
+                .flatMap(EndpointState::target);
     }
 
     void ready() {
