@@ -140,12 +140,22 @@ public final class OneBot implements AccountView {
     }
 
     private Backend createBackend(ConfigView config, ScheduledExecutorService hostTimer) {
-        BackendProvider provider = backendProvider.orElseGet(() -> Discovery.backend(config));
+        BackendProvider provider = provider(config);
+        Backend host = checked(provider, config, hostTimer);
+        backendName = provider.name();
+        return host;
+    }
+
+    private BackendProvider provider(ConfigView config) {
+        return backendProvider.orElseGet(() -> Discovery.backend(config));
+    }
+
+    /** Opens nothing. */
+    private Backend checked(BackendProvider provider, ConfigView config, ScheduledExecutorService hostTimer) {
         Backend host = provider.create(new HostContext(config, this::accept, hostTimer));
         if (!config.problems().isEmpty()) {
             throw new ConfigException(config.problems());
         }
-        backendName = provider.name();
         return host;
     }
 
@@ -296,8 +306,12 @@ public final class OneBot implements AccountView {
         synchronized (lifecycle) {
             Account current = running();
             current.change(fresh);
-            if (reach(current, fresh).compareTo(Reach.ACCOUNT) >= 0) {
+            Reach reach = reach(current, fresh);
+            if (reach.compareTo(Reach.ACCOUNT) >= 0) {
                 new Account(fresh, started()).discard();
+            }
+            if (reach == Reach.HOST) {
+                checked(provider(fresh), fresh, Objects.requireNonNull(timer));
             }
         }
     }
@@ -305,15 +319,18 @@ public final class OneBot implements AccountView {
     /**
      * Puts other settings into force: endpoints whose own settings are the same go on with their connections, others stop,
      * start or start anew. What reaches further restarts the account, and where it concerns the chat host, that too (EP-17).
-     * Blocks until everything serves.
+     * Blocks until everything serves. An account that is down, since a restart of it failed, is started.
      *
      * @throws ConfigException with every problem found; everything goes on as it was
      */
     public Reloaded reload(ConfigView fresh) {
         synchronized (lifecycle) {
-            Account current = running();
+            Account current = account;
             restarting = Thread.currentThread();
             try {
+                if (current == null) {
+                    return revived(fresh);
+                }
                 Account.Change change = current.change(fresh);
                 return switch (reach(current, fresh)) {
                     case NOTHING, ENDPOINTS -> current.apply(change, GRACE);
@@ -329,6 +346,21 @@ public final class OneBot implements AccountView {
                 }
             }
         }
+    }
+
+    private Reloaded revived(ConfigView config) {
+        started();
+        if (stopped) {
+            throw stopping();
+        }
+        ScheduledExecutorService hostTimer = Objects.requireNonNull(timer);
+        Backend fresh = createBackend(config, hostTimer);
+        Backend old = backend;
+        if (old != null) {
+            old.stop(GRACE);
+        }
+        open(config, fresh);
+        return TransportChange.summary(selfId(), List.of(), running().endpointNames(), List.of());
     }
 
     private Reach reach(Account current, ConfigView fresh) {

@@ -2,6 +2,7 @@ package io.github.onekyu.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.onekyu.core.backend.Backend;
 import io.github.onekyu.core.backend.BackendContext;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -44,9 +46,10 @@ class ReloadTest {
     Path home;
 
     private final List<String> log = new CopyOnWriteArrayList<>();
+    private final AtomicReference<String> settings = new AtomicReference<>(BEFORE);
     private final AtomicInteger opened = new AtomicInteger();
     private final ScriptedBackend backend = new ScriptedBackend();
-    private final OneBot bot = OneBot.builder(() -> config(BEFORE))
+    private final OneBot bot = OneBot.builder(() -> config(settings.get()))
             .backend(new BackendProvider() {
                 @Override
                 public String name() {
@@ -248,6 +251,24 @@ class ReloadTest {
         assertThat(bot.config().json()).isEqualTo(config(BEFORE).json());
         assertThat(bot.ready()).isTrue();
         assertThat(bot.status().get("app_good")).hasToString("true");
+    }
+
+    @Test
+    @Tag("EP-17")
+    void anAccountThatIsDownSinceItsRestartFailedIsStarted() {
+        settings.set(BEFORE.replace("'url':'2'", "'broken':'yes'"));
+        bot.actions()
+                .dispatch(
+                        io.github.onekyu.core.action.ActionRequest.of(
+                                "set_restart_plugin", io.github.onekyu.core.action.Params.EMPTY),
+                        io.github.onekyu.core.action.Caller.of("test", "test"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> !bot.ready() && log.contains("start bell.b"));
+
+        assertThatThrownBy(() -> reload(settings.get())).isInstanceOf(ConfigException.class);
+        assertThat(bot.ready()).isFalse();
+        assertThat(reload(BEFORE).started()).hasSize(4);
+
+        assertThat(bot.ready()).isTrue();
     }
 
     @Test

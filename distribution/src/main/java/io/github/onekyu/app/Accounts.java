@@ -2,6 +2,7 @@ package io.github.onekyu.app;
 
 import io.github.onekyu.core.OneBot;
 import io.github.onekyu.core.config.Config;
+import io.github.onekyu.core.config.ConfigKeys;
 import io.github.onekyu.core.config.ConfigLoader;
 import io.github.onekyu.core.config.ConfigView;
 import io.github.onekyu.core.config.LoadedAccounts;
@@ -30,6 +31,7 @@ final class Accounts {
     private static final String REFUSED = "OKY-1109";
 
     private final ConfigLoader loader;
+    private final Config process;
     private final Trace trace;
     private final SharedPorts ports = new SharedPorts();
     /** Guards reloads: one after the other. */
@@ -49,6 +51,7 @@ final class Accounts {
 
     Accounts(ConfigLoader loader, LoadedAccounts loaded, Trace trace) {
         this.loader = loader;
+        this.process = loaded.process();
         this.trace = trace;
         boolean several = loaded.accounts().size() > 1;
         this.members = loaded.accounts().stream()
@@ -149,18 +152,18 @@ final class Accounts {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
+        List<Member> after = fresh.accounts().stream()
+                .map(account -> member(before, account.selfId())
+                        .orElseGet(() -> member(account, fresh.accounts().size() > 1)))
+                .toList();
         Collected changes = new Collected();
         List<Undo> undone = new ArrayList<>();
-        List<Member> after = new ArrayList<>();
         try {
+            // New ones first: what is most likely to fail interrupts nobody.
+            after.stream().filter(member -> !before.contains(member)).forEach(member -> added(member, changes, undone));
             for (LoadedConfig account : fresh.accounts()) {
-                Optional<Member> known = member(before, account.selfId());
-                after.add(known.orElseGet(() -> member(account, fresh.accounts().size() > 1)));
-                if (known.isPresent()) {
-                    changed(known.get(), account.config(), changes, undone);
-                } else {
-                    added(after.get(after.size() - 1), changes, undone);
-                }
+                member(before, account.selfId())
+                        .ifPresent(member -> changed(member, account.config(), changes, undone));
             }
         } catch (RuntimeException failure) {
             for (int i = undone.size() - 1; i >= 0; i--) {
@@ -168,7 +171,8 @@ final class Accounts {
             }
             throw failure;
         }
-        members = List.copyOf(after);
+        members = after;
+        warnOfProcessKeys(fresh.process());
         before.stream().filter(member -> !after.contains(member)).forEach(member -> {
             changes.stopped.addAll(endpoints(member.bot()));
             member.bot().stop();
@@ -198,7 +202,7 @@ final class Accounts {
 
     private static void check(Member member, ConfigView config, List<ConfigProblem> problems) {
         if (!member.bot().ready()) {
-            return; // its turn comes with the others
+            return; // it is down; the reload may help it up
         }
         try {
             member.bot().check(config);
@@ -209,11 +213,8 @@ final class Accounts {
 
     private static void changed(Member member, Config fresh, Collected changes, List<Undo> undone) {
         if (!member.bot().ready()) {
-            throw new ConfigException(List.of(new ConfigProblem(
-                    REFUSED,
-                    Long.toString(member.id()),
-                    "this account is down or being restarted, so nothing can be put into force",
-                    "look into the log for the reason, and restart Onekyu")));
+            changes.add(member.bot().reload(fresh)); // there is nothing to go back to
+            return;
         }
         ConfigView old = member.bot().config();
         changes.add(member.bot().reload(fresh));
@@ -234,6 +235,19 @@ final class Accounts {
                     "correct that, or remove its section")));
         }
         changes.started.addAll(endpoints(member.bot()));
+    }
+
+    /** Console and log are there already. */
+    private void warnOfProcessKeys(Config fresh) {
+        List<String> changed = ConfigKeys.PROCESS.stream()
+                .filter(key -> !fresh.text(key).equals(process.text(key)))
+                .sorted()
+                .toList();
+        if (!changed.isEmpty()) {
+            LOG.warn(
+                    "OKY-1018 {} changed, which takes effect at the next start; restart Onekyu when it suits",
+                    String.join(", ", changed));
+        }
     }
 
     private static List<String> endpoints(OneBot bot) {

@@ -70,8 +70,17 @@ final class OpenDoors {
     /** Says what {@link #check} let pass. */
     static void warn(LoadedAccounts loaded) {
         for (LoadedConfig account : loaded.accounts()) {
-            List<String> open = open(account.config());
-            openUpstream(account.config()).ifPresent(listen -> open.add("upstream_listen " + listen));
+            ConfigView config = account.config();
+            openUpstream(config)
+                    .ifPresent(listen -> LoggerFactory.getLogger(OpenDoors.class)
+                            .warn(
+                                    "{} {}{} is not set, and upstream_listen {} can be reached from other machines; set"
+                                            + " it on both sides, or an address of 127.0.0.1",
+                                    WARNED,
+                                    whose(loaded, account),
+                                    upstreamGuard(config),
+                                    listen));
+            List<String> open = open(config);
             if (!open.isEmpty()) {
                 LoggerFactory.getLogger(OpenDoors.class)
                         .warn(

@@ -84,7 +84,7 @@ public final class SharedPorts {
         Optional<Port<?>> there = address.getPort() == 0
                 ? Optional.empty()
                 : ports.stream()
-                        .filter(port -> port.bound.address().equals(address))
+                        .filter(port -> same(port.bound.address(), address))
                         .findFirst();
         if (there.isPresent()) {
             return there.get().join(kind, account, resident, lost);
@@ -96,6 +96,14 @@ public final class SharedPorts {
         port.lost.put(account, lost);
         port.bound.onClosed(port::closed);
         return new Share(port, account);
+    }
+
+    /** Who binds 0.0.0.0 is often told that it is {@code ::}, which is the same. */
+    private static boolean same(InetSocketAddress bound, InetSocketAddress wanted) {
+        return bound.getPort() == wanted.getPort()
+                && (bound.getAddress().equals(wanted.getAddress())
+                        || (bound.getAddress().isAnyLocalAddress()
+                                && wanted.getAddress().isAnyLocalAddress()));
     }
 
     private <T> BoundPort open(InetSocketAddress address, PortResidents<T> residents, Opener<T> opener)

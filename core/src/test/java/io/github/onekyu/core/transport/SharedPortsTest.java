@@ -142,6 +142,18 @@ class SharedPortsTest {
     }
 
     @Test
+    @Tag("ACC-05")
+    void everyAddressIsTheSameHoweverItIsWritten() throws IOException {
+        int port =
+                join("http", new InetSocketAddress("0.0.0.0", 0), 1).address().getPort();
+
+        join("http", new InetSocketAddress("0.0.0.0", port), 2);
+        join("http", new InetSocketAddress("::", port), 3);
+
+        assertThat(opened).hasSize(1);
+    }
+
+    @Test
     void aPortOfAnotherProcessIsNotOurs() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> join("http", other.getLocalPort(), 1))

@@ -7,10 +7,12 @@ import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.xnio.ChannelListeners;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -25,6 +27,7 @@ import org.xnio.channels.AcceptingChannel;
  * without limit.
  */
 final class HttpServer implements SharedPorts.BoundPort {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final Duration RELEASE = Duration.ofSeconds(5);
     private static final OptionMap SOCKET = OptionMap.builder()
@@ -63,8 +66,7 @@ final class HttpServer implements SharedPorts.BoundPort {
                     .addAll(SOCKET)
                     .set(Options.WORKER_IO_THREADS, ioThreads)
                     .getMap();
-            socket = worker.createStreamConnectionServer(
-                    address, ChannelListeners.<StreamConnection>openListenerAdapter(this::accepted), options);
+            socket = worker.createStreamConnectionServer(address, this::accept, options);
             socket.resumeAccepts();
             bound = true;
         } finally {
@@ -94,9 +96,20 @@ final class HttpServer implements SharedPorts.BoundPort {
                 .getMap();
     }
 
-    private void accepted(StreamConnection connection) {
-        StrayPercents.install(connection);
-        connections.handleEvent(connection);
+    private void accept(AcceptingChannel<StreamConnection> server) {
+        try {
+            StreamConnection accepted = server.accept();
+            if (accepted != null) {
+                StrayPercents.install(accepted);
+                connections.handleEvent(accepted);
+            }
+        } catch (ClosedChannelException stopped) {
+            LOG.trace("http: somebody came as the port was closed");
+        } catch (IOException e) {
+            LOG.warn(
+                    "OKY-1203 http: a connection could not be accepted: {}; look at the limit of open files",
+                    e.getMessage());
+        }
     }
 
     @Override
