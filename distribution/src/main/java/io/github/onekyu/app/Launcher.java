@@ -51,9 +51,10 @@ final class Launcher {
     /**
      * Starts everything and says what is there. Returns when it serves.
      *
+     * @param serving run when it serves, before that is said
      * @throws RuntimeException one of core's exceptions, or {@link LauncherException}
      */
-    void start(Path home, Map<String, String> typed) {
+    void start(Path home, Map<String, String> typed, Runnable serving) {
         logging.quiet();
         FirstMinute text = new FirstMinute(out);
         text.header();
@@ -82,6 +83,7 @@ final class Launcher {
         all.start();
 
         text.serving(process, all.list(), made.flatMap(Console::address));
+        serving.run();
         text.ready();
         logging.serving();
     }
