@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Accounts of a configuration file with all that is installed, sandboxes on real sockets; and the file changing. */
 class AccountsTest {
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int EVENTS = 2_000;
     private static final Duration NEVER = Duration.ofMillis(500);
 
     @TempDir
@@ -107,12 +109,13 @@ class AccountsTest {
         return bot;
     }
 
-    private static void say(OneBot account, String text) throws Exception {
+    private static void say(OneBot account, String text) {
         account.control()
                 .orElseThrow()
                 .say((JsonObject) Json.parse("{\"type\":\"private\",\"user_id\":10001,\"message\":\"" + text + "\"}"))
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
     }
 
     private static void expect(WebSocketPeer bot, long selfId, String text) {
@@ -222,6 +225,37 @@ class AccountsTest {
             assertThat(changed.unchanged()).containsExactly("10001000 http", "10001000 ws");
             assertThat(gone.stopped()).containsExactly("10001000 http.two");
             assertThat(back.started()).containsExactly("10001000 http.two");
+        }
+    }
+
+    @Test
+    @Tag("EP-17")
+    void connectionsInBothDirectionsLoseNothingWhileOtherEndpointsAreReloadedUnderLoad() throws Exception {
+        try (RawWebSocketServer peer = RawWebSocketServer.open()) {
+            String before = general("[10001000]", "[10001000.ws_reverse.bot]", "url = " + peer.url("/"));
+            Accounts all = start(before);
+            OneBot account = all.list().get(0);
+            RawWebSocketServer.Connection dialled = peer.next(SOON);
+            assertThat(dialled.nextText(SOON)).contains("\"connect\"");
+            try (RawWebSocket bot = listen("/")) {
+                CompletableFuture<Void> speaker = CompletableFuture.runAsync(() -> {
+                    for (int i = 0; i < EVENTS; i++) {
+                        say(account, "event " + i);
+                    }
+                });
+                int reloads = 0;
+                while (!speaker.isDone()) {
+                    reload(before + "[10001000.http.two]\nport = " + other + "\naccess_token = " + reloads++ + "\n");
+                }
+                speaker.get(60, TimeUnit.SECONDS);
+
+                assertThat(reloads).isGreaterThan(2);
+                for (int i = 0; i < EVENTS; i++) {
+                    expect(bot, 10001000, "event " + i);
+                    expect(dialled, 10001000, "event " + i);
+                }
+                assertThat(peer.attempts()).hasSize(1);
+            }
         }
     }
 

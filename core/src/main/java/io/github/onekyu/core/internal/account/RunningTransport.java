@@ -110,7 +110,7 @@ final class RunningTransport {
         failure = cause;
         since = System.currentTimeMillis();
         log.problem("OKY-1103", cause.toString());
-        LOG.error("OKY-1103 transport {} broke: {}; it stays down until a restart", name(), cause.toString());
+        LOG.error("OKY-1103 transport {} broke: {}; it stays down until a reload or restart", name(), cause.toString());
     }
 
     Health health() {
