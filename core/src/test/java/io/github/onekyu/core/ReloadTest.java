@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.onekyu.core.action.ActionRequest;
+import io.github.onekyu.core.action.Caller;
+import io.github.onekyu.core.action.Params;
 import io.github.onekyu.core.backend.Backend;
 import io.github.onekyu.core.backend.BackendContext;
 import io.github.onekyu.core.backend.BackendProvider;
@@ -257,11 +260,7 @@ class ReloadTest {
     @Tag("EP-17")
     void anAccountThatIsDownSinceItsRestartFailedIsStarted() {
         settings.set(BEFORE.replace("'url':'2'", "'broken':'yes'"));
-        bot.actions()
-                .dispatch(
-                        io.github.onekyu.core.action.ActionRequest.of(
-                                "set_restart_plugin", io.github.onekyu.core.action.Params.EMPTY),
-                        io.github.onekyu.core.action.Caller.of("test", "test"));
+        setRestart();
         await().atMost(Duration.ofSeconds(10)).until(() -> !bot.ready() && log.contains("start bell.b"));
 
         assertThatThrownBy(() -> reload(settings.get())).isInstanceOf(ConfigException.class);
@@ -269,6 +268,23 @@ class ReloadTest {
         assertThat(reload(BEFORE).started()).hasSize(4);
 
         assertThat(bot.ready()).isTrue();
+    }
+
+    @Test
+    @Tag("EP-17")
+    void aRestartKeepsTheHostAndTheNextReloadMakesUpForIt() {
+        settings.set(with("'upstream_url':'ws://127.0.0.1:1/'"));
+        setRestart();
+        await().atMost(Duration.ofSeconds(10)).until(() -> log.size() == 8 && bot.ready());
+        assertThat(opened).hasValue(1);
+
+        reload(settings.get());
+        assertThat(opened).hasValue(2);
+        assertThat(reload(settings.get()).unchanged()).hasSize(4);
+    }
+
+    private void setRestart() {
+        bot.actions().dispatch(ActionRequest.of("set_restart_plugin", Params.EMPTY), Caller.of("test", "test"));
     }
 
     @Test
