@@ -347,6 +347,7 @@ class AccountsTest {
     }
 
     @Test
+    @Tag("ACC-02")
     @Tag("EP-17")
     void whatConcernsTheWholeAccountRestartsThatAccountAlone() throws Exception {
         Accounts all = start(general("[10001000]", "[20002000]"));

@@ -5,6 +5,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
+import io.undertow.util.Protocols;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -33,6 +34,9 @@ final class Front implements HttpHandler {
         PortResidents.Way<Tenant> way = tenants.find(path, selfId(exchange));
         if (way.resident().isEmpty()) {
             exchange.addExchangeCompleteListener(StrayPercents.NEXT_REQUEST);
+            if (!exchange.isHttp11() && !exchange.isHttp10()) {
+                exchange.setProtocol(Protocols.HTTP_1_1); // as Router does
+            }
             replies.text(exchange, 404, way.refusal());
             return;
         }

@@ -21,9 +21,10 @@ public enum Reach {
     HOST;
 
     private static final String ENDPOINTS_KEY = "endpoints";
-    private static final Set<String> ALL_TRANSPORTS = Set.of();
+    /** Of transports from outside nobody knows what they read. */
+    private static final Set<String> OURS = Set.of("http", "ws", "ws_reverse", "post");
 
-    /** Keys whose name does not say which transports read them; an empty set: all of them. */
+    /** Keys whose name does not say which of our transports read them. */
     private static final Map<String, Set<String>> READERS = Map.of(
             "host", Set.of("http"),
             "port", Set.of("http"),
@@ -31,9 +32,9 @@ public enum Reach {
             "enable_cors", Set.of("http"),
             "ws_ping_interval", Set.of("ws", "ws_reverse"),
             "ws_max_queue_bytes", Set.of("ws", "ws_reverse"),
-            "access_token", ALL_TRANSPORTS,
-            "secret", ALL_TRANSPORTS,
-            "max_message_size", ALL_TRANSPORTS);
+            "access_token", Set.of("http", "ws", "ws_reverse"),
+            "secret", Set.of("post"),
+            "max_message_size", Set.of("http", "ws", "ws_reverse"));
 
     private static final Set<String> HOST_KEYS =
             Set.of("backend", "self_id", "data_dir", "max_media_size", "allow_file_uri");
@@ -96,9 +97,10 @@ public enum Reach {
     static JsonObject settings(JsonObject view, JsonObject tokens, String transport, Set<String> transports) {
         JsonObject.Builder settings = JsonObject.builder();
         view.members().forEach((key, value) -> {
-            boolean own = READERS.containsKey(key)
-                    ? READERS.get(key).isEmpty() || READERS.get(key).contains(transport)
-                    : Set.of("", transport).contains(owner(key, transports));
+            Set<String> readers = READERS.getOrDefault(key, Set.of());
+            boolean own = readers.isEmpty()
+                    ? Set.of("", transport).contains(owner(key, transports))
+                    : readers.contains(transport) || !OURS.contains(transport);
             if (own && !isProcess(key) && !key.equals(ENDPOINTS_KEY) && !value.isNull()) {
                 settings.put(key, value);
             }
