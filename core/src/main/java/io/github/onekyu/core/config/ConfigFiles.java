@@ -106,7 +106,7 @@ final class ConfigFiles {
         }
         Map<String, JsonObject> sections = sections(file);
         Layer general = layer(file, sections, "general");
-        return choice.accounts(general.values(), accountsIn(sections)).stream()
+        return choice.accounts(general.values(), accountsIn(sections, !isJson(file))).stream()
                 .map(id -> new Found(
                         id,
                         List.of(file),
@@ -116,10 +116,11 @@ final class ConfigFiles {
                 .toList();
     }
 
-    private static List<Long> accountsIn(Map<String, JsonObject> sections) {
+    /** @param endpoints whether endpoints have sections of their own */
+    private static List<Long> accountsIn(Map<String, JsonObject> sections, boolean endpoints) {
         return sections.keySet().stream()
                 .map(ACCOUNT_SECTION::matcher)
-                .filter(Matcher::matches)
+                .filter(section -> section.matches() && (endpoints || section.group(2) == null))
                 .map(section -> Long.parseLong(section.group(1)))
                 .distinct()
                 .toList();
