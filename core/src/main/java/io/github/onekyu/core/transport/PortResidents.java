@@ -21,7 +21,10 @@ public final class PortResidents<T> {
     /** As many as always fit into a long, and the slash. */
     private static final int DIGITS = 19;
 
-    private volatile Map<Long, T> byAccount = Map.of();
+    /** @param first at hand, since nearly every request is for the only one */
+    private record Present<T>(Map<Long, T> byAccount, Optional<T> first) {}
+
+    private volatile Present<T> present = new Present<>(Map.of(), Optional.empty());
 
     PortResidents() {}
 
@@ -41,7 +44,8 @@ public final class PortResidents<T> {
      * @param selfId the header {@code X-Self-ID}
      */
     public Way<T> find(String path, Optional<String> selfId) {
-        Map<Long, T> all = byAccount;
+        Present<T> here = present;
+        Map<Long, T> all = here.byAccount();
         Optional<String> named = selfId.map(String::strip).filter(text -> !text.isEmpty());
         Optional<String> number = number(path);
         if (number.isPresent()) {
@@ -63,7 +67,9 @@ public final class PortResidents<T> {
                     .map(each -> new Way<>(Optional.of(each.getValue()), path, ""))
                     .orElseGet(() -> nowhere(path, UNKNOWN));
         }
-        return all.size() == 1 ? new Way<>(any(), path, "") : nowhere(path, number.isPresent() ? UNKNOWN : UNNAMED);
+        return all.size() == 1
+                ? new Way<>(here.first(), path, "")
+                : nowhere(path, number.isPresent() ? UNKNOWN : UNNAMED);
     }
 
     /** The number that a path begins with. */
@@ -82,22 +88,26 @@ public final class PortResidents<T> {
 
     /** One of them, for what concerns the port itself. */
     public Optional<T> any() {
-        return byAccount.values().stream().findFirst();
+        return present.first();
     }
 
     /** False if the account is here already. */
     boolean add(long account, T resident) {
-        Map<Long, T> all = new LinkedHashMap<>(byAccount);
+        Map<Long, T> all = new LinkedHashMap<>(present.byAccount());
         boolean added = all.putIfAbsent(account, resident) == null;
-        byAccount = all;
+        put(all);
         return added;
     }
 
     /** Answers whether nobody is left. */
     boolean remove(long account) {
-        Map<Long, T> all = new LinkedHashMap<>(byAccount);
+        Map<Long, T> all = new LinkedHashMap<>(present.byAccount());
         all.remove(account);
-        byAccount = all;
+        put(all);
         return all.isEmpty();
+    }
+
+    private void put(Map<Long, T> all) {
+        present = new Present<>(all, all.values().stream().findFirst());
     }
 }
