@@ -81,8 +81,7 @@ final class Accounts {
 
     private ConfigView anew(long id) {
         LoadedAccounts loaded = loader.loadAll();
-        OpenDoors.check(loaded);
-        OwnAddresses.check(loaded);
+        BeforeStart.check(loaded);
         return loaded.accounts().stream()
                 .filter(account -> account.selfId() == id)
                 .<ConfigView>map(LoadedConfig::config)
@@ -130,8 +129,7 @@ final class Accounts {
         synchronized (reloading) {
             try {
                 LoadedAccounts fresh = loader.loadAll();
-                OpenDoors.check(fresh);
-                OwnAddresses.check(fresh);
+                BeforeStart.check(fresh);
                 Reloaded reloaded = apply(fresh);
                 LOG.info("reloaded: {}", words(reloaded));
                 return reloaded;

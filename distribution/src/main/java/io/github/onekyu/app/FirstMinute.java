@@ -115,7 +115,7 @@ final class FirstMinute {
                                 url("http", a)
                                         + prefix
                                         + (simulated && token.isEmpty()
-                                                ? "/send_private_msg?user_id=10001&message=hello"
+                                                ? "/send_private_msg?user_id=" + someoneElse(account) + "&message=hello"
                                                 : "/")
                                         + everywhere(a)
                                         + token));
@@ -140,6 +140,11 @@ final class FirstMinute {
                                 .or(() -> target(account, transport.name()).map(to -> "to " + to))
                                 .orElse("on"));
         }
+    }
+
+    /** Of the two who are there from the beginning; an account may have the number of one of them. */
+    private static long someoneElse(OneBot account) {
+        return account.selfId() == 10001 ? 10002 : 10001;
     }
 
     private static Optional<String> target(OneBot account, String endpoint) {

@@ -62,8 +62,7 @@ final class Launcher {
         LoadedAccounts loaded = loader.loadAll();
         Config process = loaded.process();
         text.origin(loaded);
-        OpenDoors.check(loaded);
-        OwnAddresses.check(loaded);
+        BeforeStart.check(loaded);
         logging.configure(
                 process, loaded.accounts().stream().allMatch(account -> OpenDoors.isSandbox(account.config())));
 

@@ -5,7 +5,6 @@ import io.github.onekyu.core.config.ConfigView;
 import io.github.onekyu.core.config.EndpointKeys;
 import io.github.onekyu.core.config.LoadedAccounts;
 import io.github.onekyu.core.config.LoadedConfig;
-import io.github.onekyu.core.error.ConfigException;
 import io.github.onekyu.core.error.ConfigProblem;
 import io.github.onekyu.core.json.JsonObject;
 import java.net.InetAddress;
@@ -22,26 +21,15 @@ final class OpenDoors {
 
     private OpenDoors() {}
 
-    /** @throws ConfigException if a real account would be open to everybody and nobody said that it may */
-    static void check(LoadedAccounts loaded) {
-        List<ConfigProblem> problems = new ArrayList<>();
-        for (LoadedConfig account : loaded.accounts()) {
-            problems(account.config(), whose(loaded, account)).forEach(problems::add);
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
+    /** The doors by which a real account would be open to everybody, where nobody said that it may. */
+    static List<ConfigProblem> problems(LoadedAccounts loaded) {
+        return loaded.accounts().stream()
+                .flatMap(account -> problems(account.config(), whose(loaded, account)).stream())
+                .toList();
     }
 
-    /** As {@link #check(LoadedAccounts)}, for one account. */
-    static void check(ConfigView config) {
-        List<ConfigProblem> problems = problems(config, "");
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
-    }
-
-    private static List<ConfigProblem> problems(ConfigView config, String whose) {
+    /** @param whose stands before the keys */
+    static List<ConfigProblem> problems(ConfigView config, String whose) {
         List<ConfigProblem> problems = new ArrayList<>();
         if (isSandbox(config) || config.flag("allow_insecure", false)) {
             return problems;
@@ -67,7 +55,7 @@ final class OpenDoors {
         return problems;
     }
 
-    /** Says what {@link #check} let pass. */
+    /** Says what is open all the same. */
     static void warn(LoadedAccounts loaded) {
         for (LoadedConfig account : loaded.accounts()) {
             ConfigView config = account.config();

@@ -5,7 +5,6 @@ import io.github.onekyu.core.config.ConfigView;
 import io.github.onekyu.core.config.EndpointKeys;
 import io.github.onekyu.core.config.LoadedAccounts;
 import io.github.onekyu.core.config.LoadedConfig;
-import io.github.onekyu.core.error.ConfigException;
 import io.github.onekyu.core.error.ConfigProblem;
 import io.github.onekyu.core.json.JsonObject;
 import java.net.InetAddress;
@@ -40,17 +39,14 @@ final class OwnAddresses {
 
     private OwnAddresses() {}
 
-    /** @throws ConfigException naming each such peer */
-    static void check(LoadedAccounts loaded) {
+    /** Each such peer. */
+    static List<ConfigProblem> problems(LoadedAccounts loaded) {
         OwnAddresses addresses = new OwnAddresses();
         addresses.listener(loaded.process(), "", "console_host", "127.0.0.1", "console_port", 5710);
         for (LoadedConfig account : loaded.accounts()) {
             addresses.add(account.config(), loaded.accounts().size() == 1 ? "" : account.selfId() + " ");
         }
-        List<ConfigProblem> problems = addresses.problems();
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
+        return addresses.problems();
     }
 
     /** Where the account's implementation comes to us; empty if it does not. */

@@ -1,12 +1,9 @@
 package io.github.onekyu.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.onekyu.core.config.ConfigLoader;
 import io.github.onekyu.core.config.LoadedAccounts;
-import io.github.onekyu.core.error.ConfigException;
 import io.github.onekyu.core.error.ConfigProblem;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,8 +36,7 @@ class OwnAddressesTest {
     }
 
     private List<ConfigProblem> problems(String text) {
-        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> OwnAddresses.check(load(text)));
-        return refused == null ? List.of() : refused.problems();
+        return OwnAddresses.problems(load(text));
     }
 
     @ParameterizedTest
