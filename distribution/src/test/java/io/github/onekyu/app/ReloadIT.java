@@ -1,6 +1,7 @@
 package io.github.onekyu.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.onekyu.testkit.RawHttp;
@@ -97,6 +98,30 @@ class ReloadIT {
             expectEvent(process, bot, "three");
 
             assertThat(process.terminate()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    @Tag("EP-17")
+    void theCommandTellsTheProcessAndSaysWhatChanged() throws Exception {
+        write("");
+        try (OnekyuProcess process = onekyu().awaitReady();
+                RawWebSocket bot = listen(process)) {
+            assumeThat(process.get("Control", "/admin/v1/accounts").statusCode())
+                    .as("a console with an admin API")
+                    .isEqualTo(200);
+            write("[10000.http.two]\nport = " + http + "\n");
+            try (OnekyuProcess command = onekyu("reload")) {
+                assertThat(command.awaitExit()).as(command.err()).isZero();
+                assertThat(command.out()).contains("started    10000 http.two", "Reloaded; 2 other endpoints");
+            }
+            write("[10000.http.two]\nport = " + http + "\n[10000.smtp.x]\n");
+            try (OnekyuProcess command = onekyu("reload")) {
+                assertThat(command.awaitExit()).isEqualTo(78);
+                assertThat(command.err()).contains("there is no transport smtp", "Nothing has changed.");
+            }
+            assertThat(RawHttp.fetch(http, "GET", "/get_status").status()).isEqualTo(200);
+            expectEvent(process, bot, "still here");
         }
     }
 
