@@ -3,12 +3,16 @@ package io.github.onekyu.console;
 import io.github.onekyu.core.auth.Access;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.Cookie;
+import io.undertow.server.handlers.CookieImpl;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,16 +23,29 @@ import java.util.Set;
 final class Guard implements HttpHandler {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; base-uri 'none';"
+            + " form-action 'none'; frame-ancestors 'none'";
+    private static final Map<HttpString, String> SECURITY = Map.of(
+            new HttpString("Content-Security-Policy"), PAGE_POLICY,
+            new HttpString("X-Content-Type-Options"), "nosniff",
+            new HttpString("Referrer-Policy"), "no-referrer",
+            new HttpString("Cross-Origin-Resource-Policy"), "same-origin");
+    private static final HttpString FETCH_SITE = new HttpString("Sec-Fetch-Site");
+
     private final ConsoleConfig config;
+    private final Sessions sessions;
     private final HttpHandler next;
 
-    Guard(ConsoleConfig config, HttpHandler next) {
+    Guard(ConsoleConfig config, Sessions sessions, HttpHandler next) {
         this.config = config;
+        this.sessions = sessions;
         this.next = next;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
+        SECURITY.forEach((header, value) -> exchange.getResponseHeaders().put(header, value));
         String host = name(exchange.getRequestHeaders().getFirst(Headers.HOST));
         String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
         if (!isOurs(host)) {
@@ -46,10 +63,14 @@ final class Guard implements HttpHandler {
     }
 
     private void authorize(HttpServerExchange exchange) throws Exception {
+        String path = exchange.getRequestPath();
+        if (path.equals("/login")) {
+            login(exchange);
+            return;
+        }
         // Health is for probes, which carry no secrets, and tells none.
-        boolean health = exchange.getRequestPath().equals("/healthz")
-                || exchange.getRequestPath().equals("/readyz");
-        Access access = health
+        boolean health = path.equals("/healthz") || path.equals("/readyz");
+        Access access = health || hasSession(exchange)
                 ? Access.GRANTED
                 : config.token()
                         .check(
@@ -65,6 +86,40 @@ final class Guard implements HttpHandler {
                     "OKY-1708",
                     "this console can be reached from other machines; send \"Authorization: Bearer <access_token>\"");
         }
+    }
+
+    /** The link that the start prints: works once, and leaves a cookie. */
+    private void login(HttpServerExchange exchange) {
+        var given = exchange.getQueryParameters().get("code");
+        Optional<String> session = given == null || !exchange.getRequestMethod().equals(Methods.GET)
+                ? Optional.empty()
+                : sessions.enter(given.getFirst(), System.nanoTime());
+        if (session.isEmpty()) {
+            Replies.error(
+                    exchange,
+                    StatusCodes.FORBIDDEN,
+                    "OKY-1711",
+                    "this link has been used, is older than " + Sessions.CODE_LIFE.toMinutes()
+                            + " minutes or is not the newest; restart Onekyu for another, or send \"Authorization:"
+                            + " Bearer <access_token>\"");
+            return;
+        }
+        exchange.setResponseCookie(new CookieImpl(Sessions.COOKIE, session.get())
+                .setHttpOnly(true)
+                .setSameSite(true)
+                .setSameSiteMode("Strict")
+                .setPath("/"));
+        exchange.getResponseHeaders().put(Headers.LOCATION, "/");
+        exchange.setStatusCode(StatusCodes.SEE_OTHER).endExchange();
+    }
+
+    /** A cookie counts only where the browser says that our own page, or the person at it, asks. */
+    private boolean hasSession(HttpServerExchange exchange) {
+        Cookie cookie = exchange.getRequestCookie(Sessions.COOKIE);
+        String site = exchange.getRequestHeaders().getFirst(FETCH_SITE);
+        return cookie != null
+                && (site == null || site.equals("same-origin") || site.equals("none"))
+                && sessions.knows(cookie.getValue());
     }
 
     private boolean isOurs(String host) {

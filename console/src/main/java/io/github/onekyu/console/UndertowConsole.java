@@ -9,6 +9,8 @@ import io.undertow.UndertowOptions;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.Xnio;
@@ -21,6 +23,9 @@ final class UndertowConsole implements Console {
 
     private final ConsoleContext context;
     private final ConsoleConfig config;
+    private final Sessions sessions = new Sessions();
+    private @Nullable History history;
+    private @Nullable ExecutorService workers;
     private @Nullable Undertow server;
     private @Nullable XnioWorker worker;
     private volatile @Nullable InetSocketAddress address;
@@ -41,6 +46,14 @@ final class UndertowConsole implements Console {
                 .setDaemon(true)
                 .build();
         worker = threads;
+        History charts = new History(context);
+        history = charts;
+        ExecutorService work = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "onekyu-console-work");
+            thread.setDaemon(true);
+            return thread;
+        });
+        workers = work;
         Undertow built = Undertow.builder()
                 .setWorker(threads)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, config.maxBody())
@@ -48,7 +61,8 @@ final class UndertowConsole implements Console {
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
                 .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
                 .addHttpListener(config.port(), config.host())
-                .setHandler(new Guard(config, new Router(context)))
+                .setHandler(new Guard(
+                        config, sessions, new Router(new Workshop(context, charts, work, System.currentTimeMillis()))))
                 .build();
         server = built;
         try {
@@ -65,12 +79,21 @@ final class UndertowConsole implements Console {
                             + "; end that program, or set console_port to one that is free",
                     e);
         }
+        charts.start();
         address = (InetSocketAddress) built.getListenerInfo().get(0).getAddress();
     }
 
     @Override
     public void stop(Duration grace) {
         address = null;
+        if (history != null) {
+            history.stop();
+            history = null;
+        }
+        if (workers != null) {
+            workers.shutdownNow();
+            workers = null;
+        }
         if (server != null) {
             server.stop();
             server = null;
@@ -84,6 +107,13 @@ final class UndertowConsole implements Console {
             }
             worker = null;
         }
+    }
+
+    @Override
+    public Optional<String> loginPath() {
+        return config.token().isOpen()
+                ? Optional.empty()
+                : Optional.of("/login?code=" + sessions.newCode(System.nanoTime()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.onekyu.core.control.HostControl;
 import io.github.onekyu.core.diagnosis.Diagnosis;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.observe.EndpointState;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,11 @@ class RecordedAccount implements AccountView {
     @Override
     public Optional<HostControl> control() {
         return Optional.empty();
+    }
+
+    @Override
+    public Path dataDir() {
+        return Path.of("target", "no-data");
     }
 
     @Override

@@ -24,6 +24,7 @@ import io.github.onekyu.core.transport.SharedPorts;
 import io.github.onekyu.core.transport.TransportMetrics;
 import io.github.onekyu.core.transport.TransportProvider;
 import io.github.onekyu.core.transport.TransportState;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -155,6 +156,11 @@ public final class OneBot implements AccountView {
 
     public ConfigView config() {
         return life.running().config();
+    }
+
+    @Override
+    public Path dataDir() {
+        return config().dataDir();
     }
 
     public List<TransportState> transports() {

@@ -103,6 +103,25 @@ final class BotProcess implements AutoCloseable {
         }
     }
 
+    /** SIGSTOP: it stays there, connected, and does nothing at all. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError("kill -" + name + " ended with " + kill.exitValue());
+        }
+    }
+
     String out() {
         try {
             // not readString: the last character may be half written

@@ -123,7 +123,7 @@ public record ParamSpec(
         return type == Type.MESSAGE && value instanceof JsonArray segments && segments.size() == 0;
     }
 
-    String expectation() {
+    public String expectation() {
         if (!oneOf.isEmpty()) {
             return "one of " + String.join(", ", oneOf);
         }

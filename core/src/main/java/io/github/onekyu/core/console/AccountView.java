@@ -6,6 +6,7 @@ import io.github.onekyu.core.control.HostControl;
 import io.github.onekyu.core.diagnosis.Diagnosis;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.observe.EndpointState;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +27,9 @@ public interface AccountView {
 
     /** The simulated world, where the backend has one. */
     Optional<HostControl> control();
+
+    /** Where its media and files are; the folders below it may be missing. */
+    Path dataDir();
 
     /** Its endpoints as they are now; none while it does not serve. */
     List<EndpointState> endpoints();

@@ -15,4 +15,9 @@ public interface Console {
 
     /** The address it is bound to. */
     Optional<InetSocketAddress> address();
+
+    /** A path with a one-time code that lets a browser in, where the console asks who comes; a new one for each call. */
+    default Optional<String> loginPath() {
+        return Optional.empty();
+    }
 }

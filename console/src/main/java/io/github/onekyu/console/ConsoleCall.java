@@ -1,6 +1,7 @@
 package io.github.onekyu.console;
 
 import io.github.onekyu.core.action.Params;
+import io.github.onekyu.core.console.AccountView;
 import io.github.onekyu.core.control.ControlException;
 import io.github.onekyu.core.control.HostControl;
 import io.github.onekyu.core.json.Json;
@@ -17,35 +18,78 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One request of the control API: its parts are read here, its answer is written here. */
-final class SandboxCall {
+/** One request with a JSON answer: its parts are read here, its answer is written here. */
+final class ConsoleCall {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
-    private static final Set<String> QUERY = Set.of("chat", "after", "from", "limit");
+    private static final Set<String> QUERY = Set.of("chat", "after", "from", "limit", "self_id");
 
     private final HttpServerExchange exchange;
-    private final HostControl control;
+    private final AccountView account;
+    private final Workshop workshop;
     private final List<String> parts;
 
-    SandboxCall(HttpServerExchange exchange, HostControl control, List<String> parts) {
+    /**
+     * @param account whom the call is about
+     * @param parts the path, split
+     */
+    ConsoleCall(HttpServerExchange exchange, AccountView account, Workshop workshop, List<String> parts) {
         this.exchange = exchange;
-        this.control = control;
+        this.account = account;
+        this.workshop = workshop;
         this.parts = parts;
     }
 
     /** What a method of a path does. May throw {@link ControlException}. */
     @FunctionalInterface
     interface Operation {
-        CompletionStage<JsonObject> apply(SandboxCall call);
+        CompletionStage<JsonObject> apply(ConsoleCall call);
     }
 
+    AccountView account() {
+        return account;
+    }
+
+    /** What all calls share. */
+    Workshop workshop() {
+        return workshop;
+    }
+
+    /** @throws ControlException if the account has no simulated world */
     HostControl control() {
-        return control;
+        return account.control()
+                .orElseThrow(() -> new ControlException(
+                        ControlException.Kind.NOT_FOUND,
+                        "this account's backend is no simulated world; start one with backend = sandbox"));
+    }
+
+    /** Whether the query names an account. */
+    boolean namesAccount() {
+        return exchange.getQueryParameters().containsKey("self_id");
+    }
+
+    /** Runs what may block, away from the IO thread. */
+    CompletionStage<JsonObject> elsewhere(Callable<JsonObject> work) {
+        CompletableFuture<JsonObject> answer = new CompletableFuture<>();
+        workshop.workers().execute(() -> {
+            try {
+                answer.complete(work.call());
+            } catch (Exception failure) {
+                answer.completeExceptionally(failure);
+            }
+        });
+        return answer;
+    }
+
+    /** The part of the path at this place, decoded. */
+    String part(int index) {
+        return parts.get(index);
     }
 
     void run(Operation operation) {
@@ -135,9 +179,9 @@ final class SandboxCall {
         }
     }
 
-    /** The n-th id of the path. */
-    long id(int n) {
-        String text = parts.get(1 + 2 * n);
+    /** The part of the path at this place as an id. */
+    long id(int index) {
+        String text = parts.get(index);
         OptionalLong id = Params.integer(new JsonString(text));
         if (id.isEmpty() || id.getAsLong() <= 0) {
             throw invalid("\"" + text + "\" in the path is no id; expected an integer above 0");
@@ -151,7 +195,8 @@ final class SandboxCall {
                 .filter(name -> !QUERY.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw invalid("there is no query parameter \"" + name + "\"; expected chat, after, from or limit");
+                    throw invalid("there is no query parameter \"" + name
+                            + "\"; expected chat, after, from, limit or self_id");
                 });
         String from = first(query, "from", "all");
         if (!from.equals("all") && !from.equals("bot")) {
