@@ -304,6 +304,7 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
     public void overflowed(long waitingBytes) {
         ending = "slow reader";
         hub.dropped();
+        drops.over();
         String words = caller.peer() + " (" + role.headerValue() + ") does not read: " + waitingBytes
                 + " bytes wait for it and " + WsConfig.QUEUE_BYTES + " allows "
                 + hub.config().queue().bytes()
