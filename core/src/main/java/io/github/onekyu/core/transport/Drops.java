@@ -1,10 +1,12 @@
 package io.github.onekyu.core.transport;
 
+import io.github.onekyu.core.observe.EndpointReport;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
+import org.slf4j.helpers.NOPLogger;
 
 /**
  * Counts the events that one peer's queue gives up, and tells of them once for each burst: in the log and as a problem
@@ -14,7 +16,9 @@ public final class Drops {
     /** Bursts that follow one another as quickly as this are one. */
     private static final long CALM = Duration.ofSeconds(10).toNanos();
 
-    private final TransportContext context;
+    private final String endpoint;
+    private final TransportMetrics metrics;
+    private final EndpointReport report;
     private final Logger log;
     private final String code;
     private final String words;
@@ -37,24 +41,39 @@ public final class Drops {
      * @param key the setting that says what happens, {@code ws_overflow}
      */
     public Drops(TransportContext context, Logger log, String code, String peer, QueueBounds bounds, String key) {
-        this(context, log, code, peer, bounds, key, System::nanoTime);
+        this(
+                context.endpoint(),
+                context.metrics(),
+                context.report(),
+                log,
+                code,
+                peer + " does not keep up and its queue is full; events for it are dropped (" + key + " = "
+                        + bounds.overflow().name().toLowerCase(Locale.ROOT)
+                        + "), others are not affected; see why it is slow, or raise its bounds",
+                System::nanoTime);
     }
 
     Drops(
-            TransportContext context,
+            String endpoint,
+            TransportMetrics metrics,
+            EndpointReport report,
             Logger log,
             String code,
-            String peer,
-            QueueBounds bounds,
-            String key,
+            String words,
             LongSupplier clock) {
-        this.context = context;
+        this.endpoint = endpoint;
+        this.metrics = metrics;
+        this.report = report;
         this.log = log;
         this.code = code;
-        this.words = peer + " does not keep up and its queue is full; events for it are dropped (" + key + " = "
-                + bounds.overflow().name().toLowerCase(Locale.ROOT)
-                + "), others are not affected; see why it is slow, or raise its bounds";
+        this.words = words;
         this.clock = clock;
+    }
+
+    /** Counts and tells nobody: for tests. */
+    public static Drops untold() {
+        return new Drops(
+                "", TransportMetrics.NONE, EndpointReport.NONE, NOPLogger.NOP_LOGGER, "", "", System::nanoTime);
     }
 
     /** How many there were in all. */
@@ -65,7 +84,7 @@ public final class Drops {
     /** So many events were given up. */
     public void dropped(int events) {
         long sum = all.addAndGet(events);
-        context.metrics().dropped(context.endpoint(), "overflow");
+        metrics.dropped(endpoint, "overflow");
         long now = clock.getAsLong();
         boolean news;
         synchronized (this) {
@@ -82,10 +101,10 @@ public final class Drops {
             told = now;
         }
         if (news) {
-            log.warn("{} {}: {}", code, context.endpoint(), words);
+            log.warn("{} {}: {}", code, endpoint, words);
         }
         // Now and then in a long burst too: the end of another peer's burst may have cleared it.
-        context.report().problem(code, words);
+        report.problem(code, words);
     }
 
     /** The queue is empty again, or gone. */
@@ -102,8 +121,8 @@ public final class Drops {
             count = all.get() - begun;
         }
         if (news) {
-            log.info("{}: {} events were dropped; the queue is empty again or gone", context.endpoint(), count);
+            log.info("{}: {} events were dropped; the queue is empty again or gone", endpoint, count);
         }
-        context.report().cleared();
+        report.cleared();
     }
 }
