@@ -32,10 +32,12 @@ final class HandshakeHandler implements HttpHandler {
 
     private final ConnectionHub hub;
     private final TyrusHost engine;
+    private final Refusals refusals;
 
     HandshakeHandler(ConnectionHub hub, TyrusHost engine) {
         this.hub = hub;
         this.engine = engine;
+        this.refusals = new Refusals(hub);
     }
 
     @Override
@@ -54,6 +56,7 @@ final class HandshakeHandler implements HttpHandler {
             if (access == Access.MISSING) {
                 exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
             }
+            refusals.note(Addresses.text(exchange.getSourceAddress()), access);
             refuse(exchange, access.httpStatus());
         } else if (!asksForWebSocket(exchange)) {
             exchange.getResponseHeaders().put(Headers.UPGRADE, "websocket");

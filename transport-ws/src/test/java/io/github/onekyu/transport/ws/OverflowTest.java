@@ -235,4 +235,20 @@ class OverflowTest {
             assertThat(other.nextText(Bots.SOON)).contains("still here");
         }
     }
+
+    @Test
+    @Tag("EP-21")
+    void whoIsRefusedIsAProblemUntilSomebodyIsLetIn() {
+        try (OneBotFixture account =
+                Bots.account().set("access_token", Bots.TOKEN).start()) {
+            RawWebSocket.attempt(account.port("ws"), "/", "Authorization: Bearer wrong");
+
+            Problem problem = state(account).problem().orElseThrow();
+            assertThat(problem.code()).isEqualTo("OKY-1305");
+            assertThat(problem.message()).contains("403", "wrong access token").doesNotContain("Bearer wrong");
+
+            Bots.open(account, "/", "Authorization: Bearer " + Bots.TOKEN);
+            assertThat(state(account).problem()).isEmpty();
+        }
+    }
 }
