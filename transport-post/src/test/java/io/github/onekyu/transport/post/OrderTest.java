@@ -37,6 +37,7 @@ class OrderTest {
 
     @RepeatedTest(5)
     @Tag("POST-13")
+    @Tag("M-11")
     void quickEventsArriveInOrder() {
         try (OneBotFixture account = account().start()) {
             for (int i = 0; i < 20; i++) {
@@ -136,6 +137,7 @@ class OrderTest {
     @Test
     @Tag("POST-11")
     @Tag("ORD-04")
+    @Tag("M-12")
     void oneHangingReportHoldsNobodyElseUp() throws InterruptedException {
         receiver.hang();
         try (OneBotFixture account = account().start()) {
@@ -153,6 +155,7 @@ class OrderTest {
     @Test
     @Tag("POST-06")
     @Tag("ORD-02")
+    @Tag("M-12")
     void theTimeoutEndsTheWholeExchange() throws InterruptedException {
         receiver.delay(Duration.ofSeconds(3));
         try (OneBotFixture account = account().set("post_timeout", "1").start()) {

@@ -38,6 +38,7 @@ class SlowReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 30})
     @Tag("WS-32")
+    @Tag("M-02")
     void othersGetEveryEventInTimeWhileOneDoesNotRead(int good) {
         try (OneBotFixture account =
                 Bots.hastyAccount().set("ws_queue_bytes", BOUND).start()) {
@@ -106,6 +107,7 @@ class SlowReaderTest {
 
     @Test
     @Tag("WS-32")
+    @Tag("M-02")
     void whatWaitedForASlowReaderIsForgotten() {
         FrameWatch frames = new FrameWatch();
         try (OneBotFixture account = OneBotFixture.with(frames, new WsTransportProvider(Bots.HASTY))
