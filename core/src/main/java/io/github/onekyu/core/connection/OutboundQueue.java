@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * object for each entry. Not thread-safe: its owner guards it.
  */
 public final class OutboundQueue<T> {
-    private final Ring<T> events = new Ring<>(8);
+    private final Ring<T> events = new Ring<>(4);
     private final Ring<T> kept = new Ring<>(2);
     private long next;
 
@@ -56,18 +56,19 @@ public final class OutboundQueue<T> {
         kept.clear();
     }
 
-    /** Grows by doubling, never shrinks except when it is cleared. */
+    /** Nothing until something is put in; then grows by doubling and shrinks only when it is cleared. */
     private static final class Ring<T> {
+        private static final @Nullable Object[] NO_ENTRIES = {};
+        private static final long[] NO_NUMBERS = {};
+
         private final int least;
-        private @Nullable Object[] entries;
-        private long[] numbers;
+        private @Nullable Object[] entries = NO_ENTRIES;
+        private long[] numbers = NO_NUMBERS;
         private int head;
         private int size;
 
         Ring(int least) {
             this.least = least;
-            this.entries = new Object[least];
-            this.numbers = new long[least];
         }
 
         void add(T entry, long number) {
@@ -82,6 +83,11 @@ public final class OutboundQueue<T> {
 
         private void grow() {
             int length = entries.length;
+            if (length == 0) {
+                entries = new Object[least];
+                numbers = new long[least];
+                return;
+            }
             @Nullable Object[] larger = Arrays.copyOfRange(entries, head, head + 2 * length);
             System.arraycopy(entries, 0, larger, length - head, head);
             long[] more = Arrays.copyOfRange(numbers, head, head + 2 * length);
@@ -119,8 +125,8 @@ public final class OutboundQueue<T> {
         }
 
         void clear() {
-            entries = new Object[least];
-            numbers = new long[least];
+            entries = NO_ENTRIES;
+            numbers = NO_NUMBERS;
             head = 0;
             size = 0;
         }

@@ -49,7 +49,6 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
     private final XnioIoThread ioThread;
     private final FrameWriter writer;
     private final FrameIntake intake;
-    private final Drops drops;
     private final ConnectionTraffic traffic;
     /** Only the IO thread counts. */
     private final AtomicLong received = new AtomicLong();
@@ -59,6 +58,9 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
     private volatile @Nullable StreamConnection socket;
     private volatile @Nullable Connection engine;
     private volatile @Nullable ScheduledFuture<?> deadline;
+    /** Made when it is needed, which for most connections is never. */
+    private volatile @Nullable Drops drops;
+
     private volatile EndpointReport.Connection report = reason -> {};
     private volatile String ending = "the peer has gone";
     // For the sweep.
@@ -72,7 +74,6 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
         this.caller = caller;
         this.ioThread = ioThread;
         this.writer = new FrameWriter(hub.config().queue(), ioThread, this);
-        this.drops = hub.drops(caller.peer() + " (" + role.headerValue() + ")");
         this.traffic = new ConnectionTraffic(this, writer);
         this.intake = new FrameIntake(new FrameRules(hub.config().maxMessageSize()), this);
     }
@@ -100,7 +101,8 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
     }
 
     long droppedEvents() {
-        return drops.total();
+        Drops made = drops;
+        return made == null ? 0 : made.total();
     }
 
     /** A whole message has come. By the IO thread. */
@@ -198,7 +200,7 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
             return;
         }
         writer.kill();
-        drops.over();
+        caughtUp();
         hub.leave(this);
         report.closed(ending);
         ScheduledFuture<?> timer = deadline;
@@ -304,7 +306,7 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
     public void overflowed(long waitingBytes) {
         ending = "slow reader";
         hub.dropped();
-        drops.over();
+        caughtUp();
         String words = caller.peer() + " (" + role.headerValue() + ") does not read: " + waitingBytes
                 + " bytes wait for it and " + WsConfig.QUEUE_BYTES + " allows "
                 + hub.config().queue().bytes()
@@ -318,12 +320,25 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
 
     @Override
     public void dropped(int events) {
-        drops.dropped(events);
+        Drops made = drops;
+        if (made == null) {
+            synchronized (this) {
+                made = drops;
+                if (made == null) {
+                    made = hub.drops(caller.peer() + " (" + role.headerValue() + ")");
+                    drops = made;
+                }
+            }
+        }
+        made.dropped(events);
     }
 
     @Override
     public void caughtUp() {
-        drops.over();
+        Drops made = drops;
+        if (made != null) {
+            made.over();
+        }
     }
 
     @Override
