@@ -1,6 +1,7 @@
 package io.github.onekyu.app;
 
 import io.github.onekyu.core.OneBot;
+import io.github.onekyu.core.config.ConfigLoader;
 import io.github.onekyu.core.config.Presets;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -109,6 +110,16 @@ final class CommandLineReader {
         @Command(description = "start and stay in the foreground (also without this word)")
         int run() {
             return new Foreground(environment, out, err).run(Home.of(Optional.ofNullable(home), environment), pairs());
+        }
+
+        @Command(description = "tell the running process to read its configuration again")
+        @SuppressWarnings("UnusedMethod") // picocli calls it
+        int reload() {
+            Path where = Home.of(Optional.ofNullable(home), environment);
+            return new ReloadCall(out, err)
+                    .run(() -> new ConfigLoader(where, environment, pairs(), Installed.extraKeys())
+                            .loadAll()
+                            .process());
         }
 
         @Command(description = "show what to write for a framework, on our side and on its own")
