@@ -122,15 +122,16 @@ class OverflowTest {
             Connection good = connected(quick);
 
             raise(account, good, 0, MANY);
-            int left = MANY - (int) only(account, "slow").dropped();
-            assertThat(left).isLessThan(MANY);
+            long dropped = only(account, "slow").dropped();
+            assertThat(dropped).isPositive();
             lazy.resumeReading();
-            for (int i = 0; i < left; i++) {
-                assertThat(lazy.nextText(SOON)).contains("\"" + i + "xxx");
-            }
             await().until(() -> only(account, "slow").queuedBytes() == 0);
             account.backend().raise(Events.privateMessage("after"));
-            assertThat(lazy.nextText(SOON)).contains("after");
+
+            // The sockets' buffers may have grown meanwhile and let some of the later ones in.
+            List<Integer> numbers = numbersUntil(lazy, "after");
+            assertThat(numbers).isSorted().doesNotHaveDuplicates().hasSize(MANY - (int) dropped);
+            assertThat(numbers).startsWith(0, 1, 2, 3, 4).doesNotContain(MANY - 1);
         }
     }
 

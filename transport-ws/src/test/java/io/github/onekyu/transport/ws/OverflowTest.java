@@ -100,16 +100,15 @@ class OverflowTest {
 
             raise(account, good, 0, MANY);
             long dropped = first(account).dropped();
-            lazy.resumeReading();
-
-            int left = MANY - (int) dropped;
             assertThat(dropped).isPositive();
-            for (int i = 0; i < left; i++) {
-                assertThat(lazy.nextText(Bots.SOON)).contains("\"" + i + "xxx");
-            }
+            lazy.resumeReading();
             await().until(() -> first(account).queuedBytes() == 0);
             account.backend().raise(Events.privateMessage("after"));
-            assertThat(lazy.nextText(Bots.SOON)).contains("after");
+
+            // The sockets' buffers may have grown meanwhile and let some of the later ones in.
+            List<Integer> numbers = numbersUntil(lazy, "after");
+            assertThat(numbers).isSorted().doesNotHaveDuplicates().hasSize(MANY - (int) dropped);
+            assertThat(numbers).startsWith(0, 1, 2, 3, 4).doesNotContain(MANY - 1);
         }
     }
 
