@@ -17,7 +17,7 @@ public final class StalledReaderRow implements Row {
     private static final int OTHERS = 20;
     private static final int PER_SECOND = 500;
     private static final int PADDING = 8000;
-    /** The product's default for {@code ws_max_queue_bytes}. */
+    /** The product's default for {@code ws_queue_bytes}. */
     private static final long BOUND = 16 << 20;
 
     private static final int STEP = 64;
@@ -87,7 +87,7 @@ public final class StalledReaderRow implements Row {
                             "heap held for it, at most",
                             "MiB",
                             List.of(most / 1048576.0),
-                            "the bound, ws_max_queue_bytes",
+                            "the bound, ws_queue_bytes",
                             List.of(BOUND / 1048576.0),
                             Goal.atMost(1.5, 1.1)),
                     Figure.own(name(), "it is closed (1: yes)", "", List.of(closed ? 1.0 : 0.0), Goal.atLeast(1, 1)));

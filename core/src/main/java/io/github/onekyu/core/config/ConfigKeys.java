@@ -89,7 +89,16 @@ public final class ConfigKeys {
             port("console_port", 5710),
             flag("allow_insecure", false),
             integer("max_message_size", 64L * MIB, 1), // NET-06, bytes
-            integer("ws_max_queue_bytes", 16L * MIB, 1), // WS-32
+            integer("ws_queue_size", 0, 0), // EP-18, as the next five; 0 is no bound
+            integer("ws_queue_bytes", 16L * MIB, 1), // WS-32
+            integer("ws_reverse_queue_size", 0, 0),
+            integer("ws_reverse_queue_bytes", 16L * MIB, 1),
+            integer("post_queue_size", 10_000, 1),
+            integer("post_queue_bytes", 0, 0),
+            text("ws_overflow", "close", "drop_oldest", "drop_newest", "close"), // EP-19, as the next two
+            text("ws_reverse_overflow", "close", "drop_oldest", "drop_newest", "close"),
+            text("post_overflow", "drop_newest", "drop_oldest", "drop_newest"),
+            integer("ws_reverse_max_reconnect_interval", 0, 0), // EP-22
             integer("max_media_size", 64L * MIB, 1), // bytes
             flag("allow_file_uri", true), // ENH-07
             flag("enable_get_updates", false)); // A-get_updates

@@ -42,6 +42,15 @@ public final class EndpointKeys {
             integer("burst", 0, 0),
             text("rate_policy", "refuse", "refuse", "queue"));
 
+    /** Keys of the account too, but what an endpoint says about them is checked as its own (EP-09). */
+    private static final Set<String> CHECKED =
+            Set.of("queue_size", "queue_bytes", "overflow", "max_reconnect_interval");
+
+    /** A reverse target with a name that refuses is dialled more and more rarely, up to a minute (EP-22). */
+    private static final String MAX_RECONNECT_INTERVAL = "ws_reverse_max_reconnect_interval";
+
+    private static final long A_MINUTE = 60_000;
+
     private static final Map<String, ConfigKey> BY_NAME = new LinkedHashMap<>();
 
     static {
@@ -68,6 +77,9 @@ public final class EndpointKeys {
         JsonObject values =
                 Presets.of(preset, transport).toBuilder().putAll(section).build();
         JsonObject.Builder above = JsonObject.builder();
+        if (transport.equals("ws_reverse") && !account.isSet(MAX_RECONNECT_INTERVAL)) {
+            above.put(MAX_RECONNECT_INTERVAL, A_MINUTE);
+        }
         values.members().forEach((key, value) -> put(account, above, name, transport, key, value));
         above.put("use_" + transport, JsonBoolean.TRUE);
         if (transport.equals("ws_reverse")) {
@@ -83,17 +95,16 @@ public final class EndpointKeys {
             ConfigView account, JsonObject.Builder above, String name, String transport, String key, JsonValue value) {
         Optional<ConfigKey> own = Optional.ofNullable(BY_NAME.get(key));
         if (own.isPresent()) {
-            if (!own.get().accepts(value)) {
-                account.problem(
-                        name + ": " + key,
-                        own.get().show(value) + " is not " + own.get().expected(),
-                        "correct the value, or remove it");
-            }
+            check(account, name, key, own.get(), value);
             above.put(key, value);
             return;
         }
         String prefixed = transport + "_" + key;
-        if (ConfigKeys.find(prefixed).isPresent()) {
+        Optional<ConfigKey> accounts = ConfigKeys.find(prefixed);
+        if (accounts.isPresent()) {
+            if (CHECKED.contains(key)) {
+                check(account, name, key, accounts.get(), value);
+            }
             above.put(prefixed, value);
         } else if (ConfigKeys.find(key).isPresent() || key.contains(".")) {
             above.put(key, value);
@@ -107,6 +118,15 @@ public final class EndpointKeys {
         } else {
             above.put(prefixed, value); // a transport from outside, with keys that it alone knows
             above.put(key, value);
+        }
+    }
+
+    private static void check(ConfigView account, String name, String key, ConfigKey spec, JsonValue value) {
+        if (!spec.accepts(value)) {
+            account.problem(
+                    name + ": " + key,
+                    spec.show(value) + " is not " + spec.expected(),
+                    "correct the value, or remove it");
         }
     }
 

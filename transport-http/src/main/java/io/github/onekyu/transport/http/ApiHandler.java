@@ -74,6 +74,7 @@ final class ApiHandler {
             return;
         }
         Peer.enter(exchange, context, admission.grant());
+        ClientTraffic.requested(exchange, context);
         ContentType type = post ? ContentType.of(exchange) : ContentType.NONE;
         switch (type) {
             case NONE -> admit(exchange, () -> call(exchange, action, query)); // HTTP-06, HTTP-09: any body is ignored
@@ -145,10 +146,16 @@ final class ApiHandler {
 
     private void answer(HttpServerExchange exchange, ActionResponse response) {
         if (response instanceof ActionResponse.UnknownAction) {
-            onIoThread(exchange, () -> replies.empty(exchange, 404));
+            onIoThread(exchange, () -> {
+                ClientTraffic.answered(exchange);
+                replies.empty(exchange, 404);
+            });
         } else {
             byte[] body = ResponseEncoder.encode(response, Optional.empty()); // RSP-05: never an echo
-            onIoThread(exchange, () -> replies.json(exchange, body));
+            onIoThread(exchange, () -> {
+                ClientTraffic.answered(exchange);
+                replies.json(exchange, body);
+            });
         }
     }
 

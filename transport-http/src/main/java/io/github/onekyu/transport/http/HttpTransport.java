@@ -84,7 +84,7 @@ final class HttpTransport implements Transport {
     private Router router() {
         Executor blocking = context.threads().requests();
         Replies replies = new Replies(config.enableCors(), calls, limits);
-        Refusals refusals = new Refusals();
+        Refusals refusals = new Refusals(context.report());
         return new Router(
                 new ApiHandler(config, context, calls, replies, refusals, limits),
                 new FileHandler(config, context.door(), blocking, calls, replies, refusals, limits),

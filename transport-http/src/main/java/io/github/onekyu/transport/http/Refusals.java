@@ -1,6 +1,7 @@
 package io.github.onekyu.transport.http;
 
 import io.github.onekyu.core.auth.Access;
+import io.github.onekyu.core.observe.EndpointReport;
 import io.undertow.server.HttpServerExchange;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,12 @@ final class Refusals {
     private final AtomicLong next = new AtomicLong(System.nanoTime());
     private final AtomicLong untold = new AtomicLong();
 
+    private final EndpointReport report;
+
+    Refusals(EndpointReport report) {
+        this.report = report;
+    }
+
     void note(HttpServerExchange exchange, Access access) {
         long now = System.nanoTime();
         long due = next.get();
@@ -23,11 +30,13 @@ final class Refusals {
             return;
         }
         long others = untold.getAndSet(0);
+        String words = "refused " + Peer.of(exchange) + " with " + access.httpStatus() + ": "
+                + (access == Access.MISSING ? "no access token that can be read" : "wrong access token")
+                + "; let it send \"Authorization: Bearer <access_token>\"";
         LOG.warn(
-                "OKY-1201 http: refused {} with {}: {}; let it send \"Authorization: Bearer <access_token>\"{}",
-                Peer.of(exchange),
-                access.httpStatus(),
-                access == Access.MISSING ? "no access token that can be read" : "wrong access token",
+                "OKY-1201 http: {}{}",
+                words,
                 others == 0 ? "" : " (" + others + " more refused since the last such line)");
+        report.problem("OKY-1201", words);
     }
 }

@@ -135,6 +135,7 @@ class LifeTest {
     }
 
     @Test
+    @Tag("M-14")
     void stoppingFreesThePortForTheNextStart() {
         OneBotFixture first = Http.account().start();
         int port = first.port("http");

@@ -132,6 +132,7 @@ class StatusTest {
     @Test
     @Tag("NET-03")
     @Tag("NET-04")
+    @Tag("M-10")
     void textIsWrittenAsItIsAndIntegersToTheDigit() {
         account.backend().answer("get_stranger_info", "{\"user_id\":9007199254740993,\"nickname\":\"你好/😀\"}");
 

@@ -2,6 +2,8 @@ package io.github.onekyu.transport.post;
 
 import io.github.onekyu.core.auth.EventSignature;
 import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.transport.Overflow;
+import io.github.onekyu.core.transport.QueueBounds;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +19,16 @@ import java.util.Optional;
  * @param timeout for one whole exchange; zero for none (POST-06)
  * @param signature if a secret is set (POST-04)
  * @param contentType what receivers are told; some want it without the character set (EP-07)
+ * @param queue what may wait, and which event is not reported then (EP-18, EP-19)
  */
-record PostConfig(Optional<URI> receiver, Duration timeout, Optional<EventSignature> signature, String contentType) {
+record PostConfig(
+        Optional<URI> receiver,
+        Duration timeout,
+        Optional<EventSignature> signature,
+        String contentType,
+        QueueBounds queue) {
+    static final String OVERFLOW = "post_overflow";
+    static final QueueBounds DEFAULT_QUEUE = new QueueBounds(10_000, Long.MAX_VALUE, Overflow.DROP_NEWEST);
     /** As CQHTTP sent it (POST-03). */
     static final String CONTENT_TYPE = "application/json; charset=UTF-8";
 
@@ -36,7 +46,8 @@ record PostConfig(Optional<URI> receiver, Duration timeout, Optional<EventSignat
                 receiver,
                 Duration.ofSeconds(config.integer("post_timeout", 0)),
                 config.text("secret").flatMap(EventSignature::of),
-                config.text("content_type").orElse(CONTENT_TYPE));
+                config.text("content_type").orElse(CONTENT_TYPE),
+                QueueBounds.from(config, PostTransportProvider.NAME, DEFAULT_QUEUE));
     }
 
     /** Empty if the text is no {@code http} or {@code https} address. User information and fragment are left out. */

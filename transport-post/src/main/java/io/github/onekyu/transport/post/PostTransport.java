@@ -3,6 +3,8 @@ package io.github.onekyu.transport.post;
 import io.github.onekyu.core.event.DeliveryPhase;
 import io.github.onekyu.core.event.EncodedEvent;
 import io.github.onekyu.core.event.EventSource;
+import io.github.onekyu.core.observe.EndpointReport;
+import io.github.onekyu.core.transport.Drops;
 import io.github.onekyu.core.transport.Health;
 import io.github.onekyu.core.transport.Transport;
 import io.github.onekyu.core.transport.TransportContext;
@@ -14,6 +16,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reports the events of one account. Always in good health while it runs: a receiver that is away is the receiver's
@@ -26,13 +30,19 @@ final class PostTransport implements Transport {
      */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostTransport.class);
+
     private final PostConfig config;
     private final TransportContext context;
     private @Nullable Running running;
 
     /** What exists between start and stop. */
     private record Running(
-            Receiver receiver, ExecutorService senders, ReportLine line, EventSource.Subscription subscription) {}
+            Receiver receiver,
+            ExecutorService senders,
+            ReportLine line,
+            EndpointReport.Connection shown,
+            EventSource.Subscription subscription) {}
 
     PostTransport(PostConfig config, TransportContext context) {
         this.config = config;
@@ -57,18 +67,33 @@ final class PostTransport implements Transport {
                 new SynchronousQueue<>(),
                 context.threads().named("sender"));
         ReportLine line = new ReportLine(
-                context.endpoint(), config.timeout(), senders, context.threads().timer(), context.metrics());
-        FailureLog failures = new FailureLog(receiver.toString());
+                context.endpoint(),
+                config.timeout(),
+                config.queue(),
+                senders,
+                context.threads().timer(),
+                context.metrics(),
+                new Drops(context, LOG, "OKY-1504", "the receiver " + receiver, config.queue(), PostConfig.OVERFLOW));
+        FailureLog failures = new FailureLog(receiver.toString(), context.report());
+        context.report().target(receiver.toString());
+        EndpointReport.Connection shown =
+                context.report().opened(address.getAuthority(), EndpointReport.REPORT, new TargetTraffic(line));
         running = new Running(
                 receiver,
                 senders,
                 line,
+                shown,
                 context.events().subscribe(DeliveryPhase.REPORT, event -> report(event, receiver, line, failures)));
     }
 
     private CompletionStage<Void> report(EncodedEvent event, Receiver receiver, ReportLine line, FailureLog failures) {
         Report report = new Report(
-                event, receiver, context.quickOperations(), () -> context.caller(receiver.toString()), failures);
+                event,
+                receiver,
+                context.quickOperations(),
+                () -> context.caller(receiver.toString()),
+                failures,
+                context.report());
         line.add(report);
         return report.done();
     }
@@ -83,6 +108,7 @@ final class PostTransport implements Transport {
         last.subscription().close();
         last.line().close(grace.compareTo(STOP_LIMIT) < 0 ? grace : STOP_LIMIT);
         last.senders().shutdown();
+        last.shown().closed("stopped");
         try {
             last.senders().awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

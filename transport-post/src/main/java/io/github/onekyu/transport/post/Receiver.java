@@ -24,6 +24,7 @@ final class Receiver {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(300); // D-49
 
     private final URI address;
+    private final String shown;
     private final PostConfig config;
     private final String selfId;
     private final ThreadPoolExecutor pool;
@@ -42,6 +43,7 @@ final class Receiver {
 
     Receiver(URI address, PostConfig config, long selfId, ThreadFactory threads) {
         this.address = address;
+        this.shown = PostConfig.shown(address);
         this.config = config;
         this.selfId = Long.toString(selfId);
         this.pool = new ThreadPoolExecutor(2, 2, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
@@ -112,7 +114,7 @@ final class Receiver {
     /** Where reports go, for people. */
     @Override
     public String toString() {
-        return PostConfig.shown(address);
+        return shown;
     }
 
     /** Ends the client's threads. Exchanges should have ended. */

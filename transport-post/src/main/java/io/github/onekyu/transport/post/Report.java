@@ -5,11 +5,13 @@ import io.github.onekyu.core.event.EncodedEvent;
 import io.github.onekyu.core.json.Json;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonSyntaxException;
+import io.github.onekyu.core.observe.EndpointReport;
 import io.github.onekyu.core.quick.QuickOperations;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -30,12 +32,21 @@ final class Report {
     private final QuickOperations quick;
     private final Supplier<Caller> caller;
     private final FailureLog failures;
+    private final EndpointReport report;
     private final long arrived = System.nanoTime();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private volatile long begun;
     private @Nullable Thread sender; // guarded by this
 
-    Report(EncodedEvent event, Receiver receiver, QuickOperations quick, Supplier<Caller> caller, FailureLog failures) {
+    Report(
+            EncodedEvent event,
+            Receiver receiver,
+            QuickOperations quick,
+            Supplier<Caller> caller,
+            FailureLog failures,
+            EndpointReport report) {
+        this.report = report;
         this.caller = caller;
         this.event = event;
         this.receiver = receiver;
@@ -52,17 +63,23 @@ final class Report {
         return arrived;
     }
 
+    /** Of its body. */
+    int bytes() {
+        return event.bytes().length;
+    }
+
     long waitedNanos() {
         return System.nanoTime() - arrived;
     }
 
-    /** Does the exchange, on a thread that may block. */
-    void exchange(Duration timeout, ScheduledExecutorService timer, Runnable handedOver) {
+    /** Does the exchange, on a thread that may block. Answers whether the receiver answered. */
+    boolean exchange(Duration timeout, ScheduledExecutorService timer, Runnable handedOver) {
         synchronized (this) {
             if (ended.get()) {
-                return;
+                return false;
             }
             sender = Thread.currentThread();
+            begun = System.nanoTime();
         }
         Future<?> deadline = deadline(timeout, timer);
         try {
@@ -70,6 +87,7 @@ final class Report {
             if (ended.compareAndSet(false, true)) {
                 answered(answer);
             }
+            return true;
         } catch (IOException | RuntimeException e) { // RuntimeException: whatever the client thinks of next
             fail("OKY-1501", words(e));
         } catch (InterruptedException stopped) {
@@ -81,6 +99,7 @@ final class Report {
             }
             Thread.interrupted(); // one meant for this exchange must not meet the next one on this thread
         }
+        return false;
     }
 
     private Future<?> deadline(Duration timeout, ScheduledExecutorService timer) {
@@ -107,19 +126,41 @@ final class Report {
         }
     }
 
-    private void fail(String code, String trouble) {
+    /** It is not sent at all, because too much waits, which is told elsewhere. From any thread. */
+    void giveUp(String why) {
         if (ended.compareAndSet(false, true)) {
-            failures.failed(code, event.id(), trouble);
+            tell(OptionalInt.empty(), why);
             done.complete(null);
         }
     }
 
+    private void fail(String code, String trouble) {
+        if (ended.compareAndSet(false, true)) {
+            failures.failed(code, event.id(), trouble);
+            tell(OptionalInt.empty(), trouble);
+            done.complete(null);
+        }
+    }
+
+    private void tell(OptionalInt status, String trouble) {
+        long began = begun;
+        report.reported(
+                event,
+                receiver.toString(),
+                status,
+                Duration.ofNanos(began == 0 ? 0 : System.nanoTime() - began),
+                trouble);
+    }
+
     private void answered(Receiver.Answer answer) {
         if (!answer.success()) {
-            failures.failed("OKY-1502", event.id(), "answered with HTTP " + answer.status() + "; expected 200 or 204");
+            String trouble = "answered with HTTP " + answer.status() + "; expected 200 or 204";
+            failures.failed("OKY-1502", event.id(), trouble);
+            tell(OptionalInt.of(answer.status()), trouble);
             done.complete(null);
             return;
         }
+        tell(OptionalInt.of(answer.status()), "");
         Optional<JsonObject> operation = operation(answer.body());
         if (operation.isEmpty()) {
             done.complete(null);

@@ -1,5 +1,8 @@
 package io.github.onekyu.transport.post;
 
+import io.github.onekyu.core.transport.Drops;
+import io.github.onekyu.core.transport.Overflow;
+import io.github.onekyu.core.transport.QueueBounds;
 import io.github.onekyu.core.transport.TransportMetrics;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +24,13 @@ import org.jspecify.annotations.Nullable;
  * whatever order they left in; so a receiver that answers at once gets one after the other on one connection, and a slow
  * one gets the next a moment after the bytes of the one before are in their connection. When many wait, speed counts for
  * more: then several are under way at once, each begun when the bytes of the one before are in their connection. No report
- * waits longer than its own patience, however slow or dead those before it are (POST-11). How many may be under way and wait is bounded; a
- * report over a bound counts as failed, and its event goes on. Thread-safe.
+ * waits longer than its own patience, however slow or dead those before it are (POST-11). How many may be under way and
+ * wait is bounded; a report over a bound counts as failed, and its event goes on (EP-18, EP-19). Thread-safe.
  */
 final class ReportLine {
     /** Each is a thread that waits for an answer. */
     static final int MAX_UNDER_WAY = 256;
 
-    static final int MAX_WAITING = 10_000;
     /** So many waiting, and answers are waited for no longer. */
     static final int BACKLOG = 128;
     /** How many are under way at once while there is a backlog, and no more as long as answers come quickly. */
@@ -50,10 +53,21 @@ final class ReportLine {
     private final Executor senders;
     private final ScheduledExecutorService timer;
     private final TransportMetrics metrics;
+    private final QueueBounds bounds;
+    private final Drops drops;
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder answered = new LongAdder();
+    private final LongAdder late = new LongAdder();
 
     // Guarded by this.
     private final Deque<Report> waiting = new ArrayDeque<>();
     private final Set<Report> underWay = new HashSet<>();
+    /** Of {@link #waiting}, counted only where there is a bound. */
+    private long waitingBytes;
+    /** When the report came before which there was nothing to do. */
+    private long busySince;
+
+    private boolean dropping;
     private @Nullable Report last;
     private boolean lastHandedOver;
     private long lastHandedOverAt;
@@ -65,35 +79,83 @@ final class ReportLine {
 
     /**
      * @param endpoint the name under which things are counted
+     * @param bounds of what waits
      * @param senders gives each task a thread at once
+     * @param drops told of what is given up
      */
     ReportLine(
             String endpoint,
             Duration timeout,
+            QueueBounds bounds,
             Executor senders,
             ScheduledExecutorService timer,
-            TransportMetrics metrics) {
+            TransportMetrics metrics,
+            Drops drops) {
         this.endpoint = endpoint;
         this.timeout = timeout;
         this.senders = senders;
         this.timer = timer;
         this.metrics = metrics;
+        this.bounds = bounds;
+        this.drops = drops;
     }
 
     /** Takes a report in; never blocks. */
     void add(Report report) {
+        long bytes = bytes(report);
+        List<Report> victims = List.of();
         synchronized (this) {
-            if (!closed && waiting.size() < MAX_WAITING) {
-                waiting.add(report);
-                startWhatMay();
-                return;
+            if (!closed) {
+                victims = makeRoom(report, bytes);
+                if (!victims.contains(report)) {
+                    if (waiting.isEmpty() && underWay.isEmpty()) {
+                        busySince = report.arrived();
+                    }
+                    waiting.add(report);
+                    waitingBytes += bytes;
+                    startWhatMay();
+                }
+                dropping |= !victims.isEmpty();
             }
         }
         if (closed) {
             report.cut("OKY-1501", "the account is stopping; not reported");
-        } else {
-            drop(report, MAX_WAITING + " others are waiting; not reported");
         }
+        if (!victims.isEmpty()) {
+            drops.dropped(victims.size());
+            victims.forEach(victim -> victim.giveUp("too many reports wait; not reported"));
+        }
+    }
+
+    /** Bytes count only where they are bounded: or they would have to be made here and not by who sends them. */
+    private long bytes(Report report) {
+        return bounds.bytes() == Long.MAX_VALUE ? 0 : report.bytes();
+    }
+
+    /** Answers who is not reported so that no more waits than may: some of those that wait, or the new one. */
+    private List<Report> makeRoom(Report report, long bytes) {
+        if (!isFull(bytes)) {
+            return List.of();
+        }
+        if (bounds.overflow() != Overflow.DROP_OLDEST) {
+            return List.of(report);
+        }
+        List<Report> victims = new ArrayList<>();
+        while (isFull(bytes)) {
+            victims.add(takeFirst());
+        }
+        return victims;
+    }
+
+    /** One report alone always fits, however large. */
+    private boolean isFull(long bytes) {
+        return !waiting.isEmpty() && (waiting.size() >= bounds.size() || waitingBytes + bytes > bounds.bytes());
+    }
+
+    private Report takeFirst() {
+        Report first = waiting.remove();
+        waitingBytes -= bytes(first);
+        return first;
     }
 
     private void startWhatMay() {
@@ -117,7 +179,7 @@ final class ReportLine {
             checkAt(at, now);
             return null;
         }
-        waiting.remove();
+        takeFirst();
         underWay.add(next);
         last = next;
         lastHandedOver = false;
@@ -155,14 +217,21 @@ final class ReportLine {
             long begin = System.nanoTime();
             try {
                 metrics.eventDelivered(endpoint, 1);
-                current.exchange(timeout, timer, () -> handedOver(current));
+                if (current.exchange(timeout, timer, () -> handedOver(current))) {
+                    answered.increment();
+                }
             } finally {
                 report = ended(current, begin);
             }
         }
     }
 
-    private synchronized void handedOver(Report report) {
+    private void handedOver(Report report) {
+        sent.increment();
+        mayGoOn(report);
+    }
+
+    private synchronized void mayGoOn(Report report) {
         if (report == last && !lastHandedOver) {
             lastHandedOver = true;
             lastHandedOverAt = System.nanoTime();
@@ -170,7 +239,21 @@ final class ReportLine {
         }
     }
 
-    private synchronized @Nullable Report ended(Report report, long begun) {
+    private @Nullable Report ended(Report report, long begun) {
+        Report next;
+        boolean calm;
+        synchronized (this) {
+            next = next(report, begun);
+            calm = dropping && waiting.isEmpty();
+            dropping &= !calm;
+        }
+        if (calm) {
+            drops.over();
+        }
+        return next;
+    }
+
+    private @Nullable Report next(Report report, long begun) {
         lastEndedAt = System.nanoTime();
         lastTook = lastEndedAt - begun;
         underWay.remove(report);
@@ -199,25 +282,64 @@ final class ReportLine {
     }
 
     private void check() {
-        List<Report> late = new ArrayList<>();
+        List<Report> tooLate = new ArrayList<>();
         synchronized (this) {
             check = null;
             while (!waiting.isEmpty()
                     && underWay.size() >= MAX_UNDER_WAY
                     && waiting.element().waitedNanos() >= MAX_WAIT.toNanos()) {
-                late.add(waiting.remove());
+                tooLate.add(takeFirst());
             }
             startWhatMay();
         }
-        late.forEach(report -> drop(
-                report,
-                MAX_UNDER_WAY + " reports have been waiting for an answer for " + MAX_WAIT.toSeconds()
-                        + " s; not reported (set post_timeout)"));
+        late.add(tooLate.size());
+        tooLate.forEach(report -> {
+            metrics.dropped(endpoint, "waiting");
+            report.cut(
+                    "OKY-1504",
+                    MAX_UNDER_WAY + " reports have been waiting for an answer for " + MAX_WAIT.toSeconds()
+                            + " s; not reported (set post_timeout)");
+        });
     }
 
-    private void drop(Report report, String trouble) {
-        metrics.dropped(endpoint, "waiting");
-        report.cut("OKY-1504", trouble);
+    /** Ends the exchanges that wait for an answer; what waits behind them goes on. */
+    void cutWhatIsUnderWay(String why) {
+        List<Report> all;
+        synchronized (this) {
+            all = List.copyOf(underWay);
+        }
+        all.forEach(report -> report.cut("OKY-1501", why));
+    }
+
+    /** Reports that have not ended. */
+    synchronized long queued() {
+        return waiting.size() + underWay.size();
+    }
+
+    long queuedBytes() {
+        List<Report> all;
+        synchronized (this) {
+            all = new ArrayList<>(waiting);
+            all.addAll(underWay);
+        }
+        return all.stream().mapToLong(Report::bytes).sum();
+    }
+
+    synchronized long behindMillis() {
+        return waiting.isEmpty() && underWay.isEmpty() ? 0 : (System.nanoTime() - busySince) / 1_000_000;
+    }
+
+    /** Reports whose bytes have left. */
+    long sent() {
+        return sent.sum();
+    }
+
+    long answered() {
+        return answered.sum();
+    }
+
+    long dropped() {
+        return drops.total() + late.sum();
     }
 
     /** Takes nothing more; lets what is there end within the grace, then cuts it off. Blocks. */
@@ -229,11 +351,13 @@ final class ReportLine {
             left = new ArrayList<>(waiting);
             left.addAll(underWay);
             waiting.clear();
+            waitingBytes = 0;
             if (check != null) {
                 check.cancel(false);
             }
         }
         left.forEach(report -> report.cut("OKY-1501", "no answer before the stop"));
+        drops.over();
     }
 
     private synchronized void awaitEmpty(long end) {

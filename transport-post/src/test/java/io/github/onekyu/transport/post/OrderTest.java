@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.onekyu.core.json.JsonObject;
+import io.github.onekyu.core.observe.EndpointReport;
 import io.github.onekyu.testkit.Events;
 import io.github.onekyu.testkit.Gate;
 import io.github.onekyu.testkit.OneBotFixture;
@@ -36,6 +37,7 @@ class OrderTest {
 
     @RepeatedTest(5)
     @Tag("POST-13")
+    @Tag("M-11")
     void quickEventsArriveInOrder() {
         try (OneBotFixture account = account().start()) {
             for (int i = 0; i < 20; i++) {
@@ -135,6 +137,7 @@ class OrderTest {
     @Test
     @Tag("POST-11")
     @Tag("ORD-04")
+    @Tag("M-12")
     void oneHangingReportHoldsNobodyElseUp() throws InterruptedException {
         receiver.hang();
         try (OneBotFixture account = account().start()) {
@@ -152,6 +155,7 @@ class OrderTest {
     @Test
     @Tag("POST-06")
     @Tag("ORD-02")
+    @Tag("M-12")
     void theTimeoutEndsTheWholeExchange() throws InterruptedException {
         receiver.delay(Duration.ofSeconds(3));
         try (OneBotFixture account = account().set("post_timeout", "1").start()) {
@@ -291,7 +295,11 @@ class OrderTest {
 
     private static Receiver client(String url) {
         PostConfig config = new PostConfig(
-                PostConfig.parse(url), Duration.ZERO, java.util.Optional.empty(), PostConfig.CONTENT_TYPE);
+                PostConfig.parse(url),
+                Duration.ZERO,
+                java.util.Optional.empty(),
+                PostConfig.CONTENT_TYPE,
+                PostConfig.DEFAULT_QUEUE);
         return new Receiver(config.receiver().orElseThrow(), config, 1, Thread::new);
     }
 
@@ -302,7 +310,13 @@ class OrderTest {
         private final java.util.concurrent.ScheduledExecutorService timer =
                 java.util.concurrent.Executors.newSingleThreadScheduledExecutor();
         final ReportLine line = new ReportLine(
-                "post", Duration.ZERO, senders, timer, io.github.onekyu.core.transport.TransportMetrics.NONE);
+                "post",
+                Duration.ZERO,
+                PostConfig.DEFAULT_QUEUE,
+                senders,
+                timer,
+                io.github.onekyu.core.transport.TransportMetrics.NONE,
+                io.github.onekyu.core.transport.Drops.untold());
 
         Report report(Receiver to, JsonObject event) {
             return new Report(
@@ -311,7 +325,8 @@ class OrderTest {
                     to,
                     (context, operation, caller) -> java.util.concurrent.CompletableFuture.completedFuture(null),
                     () -> io.github.onekyu.core.action.Caller.of("post", "a test"),
-                    new FailureLog("a test"));
+                    new FailureLog("a test", EndpointReport.NONE),
+                    EndpointReport.NONE);
         }
 
         @Override

@@ -93,7 +93,8 @@ class RequestTest {
                     PostConfig.parse(receiver.url("/")),
                     java.time.Duration.ZERO,
                     io.github.onekyu.core.auth.EventSignature.of(vector.get(0)),
-                    PostConfig.CONTENT_TYPE);
+                    PostConfig.CONTENT_TYPE,
+                    PostConfig.DEFAULT_QUEUE);
             Receiver client = new Receiver(config.receiver().orElseThrow(), config, 1, Thread::new);
             client.post(body, () -> {});
             client.close();

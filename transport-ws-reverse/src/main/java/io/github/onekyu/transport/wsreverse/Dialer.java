@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ final class Dialer implements PeerConnection.Owner {
     private final TransportContext context;
     private final ClientHost host;
     private final FailureStreak failures = new FailureStreak();
+    private final BackOff backOff;
+    private final Runnable up;
 
     // Guarded by this.
     private @Nullable PeerConnection current;
@@ -37,11 +40,20 @@ final class Dialer implements PeerConnection.Owner {
     private volatile boolean connected;
     private volatile String trouble = "not connected yet";
 
-    Dialer(Target target, WsReverseConfig config, TransportContext context, ClientHost host) {
+    /** @param up told after each success */
+    Dialer(
+            Target target,
+            WsReverseConfig config,
+            TransportContext context,
+            ClientHost host,
+            LongBinaryOperator random,
+            Runnable up) {
         this.target = target;
         this.config = config;
         this.context = context;
         this.host = host;
+        this.backOff = new BackOff(config.reconnectInterval(), config.maxReconnectInterval(), System::nanoTime, random);
+        this.up = up;
     }
 
     void start() {
@@ -82,10 +94,30 @@ final class Dialer implements PeerConnection.Owner {
             }
             connected = true;
         }
+        backOff.opened();
+        if (backOff.suspicious()) {
+            later(() -> stillUp(connection)); // it may have let us in only to throw us out
+        } else {
+            up.run();
+        }
         if (failures.opened()) {
             log.info("{}: connected", target);
         } else {
             log.debug("{}: connected", target);
+        }
+    }
+
+    private void stillUp(PeerConnection connection) {
+        if (!connection.hasEnded()) {
+            up.run();
+        }
+    }
+
+    private void later(Runnable task) {
+        try {
+            context.threads().timer().schedule(task, BackOff.IMMEDIATE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException shuttingDown) {
+            log.trace("{}: the account stops", target);
         }
     }
 
@@ -104,19 +136,20 @@ final class Dialer implements PeerConnection.Owner {
             }
         }
         if (end.normal() && !config.reconnectOnCode1000()) {
-            log.info(
-                    "OKY-1406 {}: the peer closed with code 1000; it stays closed until a restart"
-                            + " (ws_reverse_reconnect_on_code_1000 = false)",
-                    target);
+            String words = target + ": the peer closed with code 1000; it stays closed until a restart"
+                    + " (ws_reverse_reconnect_on_code_1000 = false)";
+            log.info("OKY-1406 {}", words);
+            context.report().problem("OKY-1406", words);
             return;
         }
-        report(end);
-        schedule(config.reconnectInterval());
+        Duration pause = backOff.after(end);
+        report(end, pause.toMillis());
+        schedule(pause);
     }
 
-    private void report(End end) {
+    private void report(End end, long millis) {
+        context.report().problem(end.code(), target + ": " + end.reason());
         Optional<String> repeats = failures.add(end.reason());
-        long millis = config.reconnectInterval().toMillis();
         Level level = repeats.isEmpty() ? Level.DEBUG : end.goodbye() ? Level.INFO : Level.WARN;
         log.atLevel(level)
                 .log(

@@ -61,6 +61,7 @@ record HandshakeReply(int status, String reason, Map<String, List<String>> heade
             case 403 -> "the bot does not take this token or account, or has not yet dropped the previous connection";
             case 404, 405 -> "the bot has no WebSocket at this path; check the path of the URL";
             case 400, 426 -> "the bot did not take it for a WebSocket handshake; check host, port and path of the URL";
+            case 421 -> "this is a WebSocket server of Onekyu, where bots connect; the URL must lead to the bot";
             default -> {
                 if (status >= 300 && status < 400) {
                     yield "redirects are not followed" + location() + "; put the final address into the URL";

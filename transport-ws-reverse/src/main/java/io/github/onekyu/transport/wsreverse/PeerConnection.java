@@ -4,6 +4,8 @@ import io.github.onekyu.core.connection.CallChannel;
 import io.github.onekyu.core.event.DeliveryPhase;
 import io.github.onekyu.core.event.EncodedEvent;
 import io.github.onekyu.core.event.EventSource;
+import io.github.onekyu.core.observe.EndpointReport;
+import io.github.onekyu.core.transport.Drops;
 import io.github.onekyu.core.transport.TransportContext;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -15,12 +17,14 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.tyrus.spi.ClientEngine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,11 +53,14 @@ final class PeerConnection extends Endpoint {
     private final Owner owner;
     private final Wire wire;
     private final CallChannel calls;
+    private final Drops drops;
+    private final AtomicLong received = new AtomicLong();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicInteger callsUnderWay = new AtomicInteger();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
 
     private volatile boolean leaving;
+    private volatile EndpointReport.@Nullable Connection report;
     private volatile @Nullable Session session;
     private volatile EventSource.@Nullable Subscription subscription;
     private volatile @Nullable Future<?> deadline;
@@ -67,6 +74,7 @@ final class PeerConnection extends Endpoint {
         this.owner = owner;
         this.calls =
                 new CallChannel(context.actions(), context.caller(target.url().toString()));
+        this.drops = new Drops(context, log, "OKY-1408", "the " + target, config.queue(), WsReverseConfig.OVERFLOW);
         this.wire = new Wire(target, new HandshakeRequest(target, context.selfId(), config), config, host, this);
     }
 
@@ -112,6 +120,11 @@ final class PeerConnection extends Endpoint {
         opened.addMessageHandler(
                 PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> lastPong = System.nanoTime());
         context.metrics().connectionOpened(context.endpoint());
+        report = context.report()
+                .opened(
+                        target.url().authority(),
+                        target.role().headerValue().toLowerCase(Locale.ROOT),
+                        new ConnectionTraffic(this, wire));
         owner.opened(this);
         if (target.role().receivesEvents()) {
             // META-04: connect is the first frame, so it is queued before any event can be.
@@ -121,11 +134,15 @@ final class PeerConnection extends Endpoint {
         startPings();
         if (hasEnded()) {
             release(); // ended in the meantime: what was just set up has nobody else to take it down
+            EndpointReport.Connection shown = report;
+            if (shown != null) {
+                shown.closed("ended as it began");
+            }
         }
     }
 
     private CompletionStage<?> deliver(EncodedEvent event) {
-        wire.send(event.bytes());
+        wire.push(event.bytes());
         context.metrics().eventDelivered(context.endpoint(), 1);
         return TAKEN;
     }
@@ -144,6 +161,7 @@ final class PeerConnection extends Endpoint {
 
     /** RWS-09: an Event connection reads and ignores. Nothing new is begun once we are leaving. */
     private boolean servesCall() {
+        received.lazySet(received.get() + 1);
         if (!target.role().servesCalls() || leaving) {
             return false;
         }
@@ -195,7 +213,11 @@ final class PeerConnection extends Endpoint {
     void peerClosed(PeerClose close) {
         end(
                 close.fault().isEmpty()
-                        ? new End("OKY-1403", close.code(), "the peer closed with code " + close.code())
+                        ? End.byPeer(
+                                "OKY-1403",
+                                close.code(),
+                                "the peer closed with code " + close.code()
+                                        + (close.words().isEmpty() ? "" : ": " + close.words()))
                         : brokenRules("the peer sent " + close.fault()));
     }
 
@@ -206,15 +228,55 @@ final class PeerConnection extends Endpoint {
 
     /** The attempt came to nothing. */
     void fail(String code, String reason) {
-        if (end(End.failed(code, reason))) {
-            wire.giveUp(new IOException(reason));
+        fail(End.failed(code, reason));
+    }
+
+    private void fail(End end) {
+        if (end(end)) {
+            wire.giveUp(new IOException(end.reason()));
         }
     }
 
-    /** The connection is no more, and nobody said goodbye. */
-    void broken(String reason) {
+    /** The peer answered, but not with 101. One that does not want us is not dialled as often as one that is broken. */
+    void refusedHandshake(HandshakeReply reply) {
+        boolean unwanted = reply.status() >= 400 && reply.status() < 500;
+        fail(unwanted ? End.refused("OKY-1402", reply.refusal()) : End.failed("OKY-1402", reply.refusal()));
+    }
+
+    /** The peer ended the connection, and did not say goodbye. */
+    void lost(String reason) {
+        if (end(End.byPeer("OKY-1403", 0, reason))) {
+            wire.abort();
+        }
+    }
+
+    /** The connection is no more. */
+    private void broken(String reason) {
         if (end(End.failed("OKY-1403", reason))) {
             wire.abort();
+        }
+    }
+
+    void dropped(int events) {
+        drops.dropped(events);
+    }
+
+    void caughtUp() {
+        drops.over();
+    }
+
+    long droppedEvents() {
+        return drops.total();
+    }
+
+    long received() {
+        return received.get();
+    }
+
+    /** Somebody at the console wants it gone; it is dialled anew. */
+    void disconnect(String reason) {
+        if (end(End.failed("OKY-1403", "disconnected: " + reason))) {
+            close(CloseCodes.GOING_AWAY, "");
         }
     }
 
@@ -247,6 +309,11 @@ final class PeerConnection extends Endpoint {
         release();
         if (session != null) {
             context.metrics().connectionClosed(context.endpoint());
+        }
+        drops.over();
+        EndpointReport.Connection shown = report;
+        if (shown != null) {
+            shown.closed(end.reason());
         }
         owner.ended(this, end);
         return true;
@@ -282,7 +349,7 @@ final class PeerConnection extends Endpoint {
 
     /** Closes with 1000 behind what is queued (RWS-17), or ends an attempt. */
     void goodbye() {
-        if (end(new End("", 0, "stopped"))) {
+        if (end(End.failed("", "stopped"))) {
             if (session == null) {
                 wire.giveUp(new IOException("stopped"));
             } else {

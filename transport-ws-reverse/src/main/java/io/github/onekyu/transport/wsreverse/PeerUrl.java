@@ -67,6 +67,11 @@ record PeerUrl(boolean secure, String host, int port, String requestTarget) {
         return port == defaultPort(secure) ? host : host + ":" + port;
     }
 
+    /** Host and port, for people. */
+    String authority() {
+        return host + ":" + port;
+    }
+
     /** What Tyrus is told: it wants a URI, but neither resolves nor sends it. */
     URI engineUri() {
         return URI.create((secure ? "wss://" : "ws://") + hostHeader() + "/");

@@ -1,8 +1,10 @@
 package io.github.onekyu.transport.wsreverse;
 
+import io.github.onekyu.core.connection.OutboundQueue;
+import io.github.onekyu.core.transport.Overflow;
+import io.github.onekyu.core.transport.QueueBounds;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,8 +18,8 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
 
 /**
  * The one outbound queue of a connection and its one writer, the connection's IO thread: frames leave whole and in order,
- * and whoever sends never meets a socket. What waits is bounded; over the bound nothing more is taken and the owner is
- * told, once.
+ * and whoever sends never meets a socket. What waits is bounded; over the bound events are given up, or nothing more is
+ * taken and the owner is told, once.
  */
 final class SocketWriter extends Writer {
     /** How long a polite close may take before the socket is simply closed; RWS-17 leaves two seconds for a stop. */
@@ -27,11 +29,19 @@ final class SocketWriter extends Writer {
     private static final int BATCH_BYTES = 256 << 10;
     private static final int ITEM_COST = 64;
 
-    /** Told on the IO thread. */
+    /** What a connection wants to know about its writer. */
     interface Listener {
+        /** On the IO thread. */
         void writeFailed(IOException cause);
 
+        /** On the IO thread. */
         void overflowed(long waitingBytes);
+
+        /** So many events were given up, because more waits than may. On any thread. */
+        void dropped(int events);
+
+        /** After {@link #dropped}: nothing waits any more. On the IO thread. */
+        void caughtUp();
     }
 
     /** Text is masked only when its turn comes, so that many connections can wait with one event's shared bytes. */
@@ -43,9 +53,11 @@ final class SocketWriter extends Writer {
 
     private final StreamConnection connection;
     private final ConduitStreamSinkChannel sink;
-    private final long maxBytes;
+    private final QueueBounds bounds;
     private final Listener listener;
-    private final ConcurrentLinkedQueue<Item> queue = new ConcurrentLinkedQueue<>();
+    /** Guarded by itself. */
+    private final OutboundQueue<Item> queue = new OutboundQueue<>();
+
     private final AtomicLong queuedBytes = new AtomicLong();
     /** How often somebody asked for a drain; whoever lifts it from zero schedules one. */
     private final AtomicInteger wanted = new AtomicInteger();
@@ -55,16 +67,24 @@ final class SocketWriter extends Writer {
     private final @Nullable Item[] items = new Item[BATCH];
     private int from;
     private int to;
+    /** Messages that were written; only the IO thread counts. */
+    private final AtomicLong sent = new AtomicLong();
 
+    /** How many of {@link #items} have not left. */
+    private volatile int leaving;
+    /** Since when the socket has not taken all, by {@link System#nanoTime}; 0 while it does. */
+    private volatile long behindSince;
+
+    private volatile boolean dropping;
     private volatile boolean refusing;
     private volatile boolean closing;
     private boolean finished;
     private boolean peerEnded;
 
-    SocketWriter(StreamConnection connection, long maxBytes, Listener listener) {
+    SocketWriter(StreamConnection connection, QueueBounds bounds, Listener listener) {
         this.connection = connection;
         this.sink = connection.getSinkChannel();
-        this.maxBytes = maxBytes;
+        this.bounds = bounds;
         this.listener = listener;
         sink.setWriteListener(channel -> {
             channel.suspendWrites();
@@ -72,19 +92,101 @@ final class SocketWriter extends Writer {
         });
     }
 
-    /** Queues one text message; from any thread. After a close or an overflow it does nothing. */
+    /** Queues a reply, or another message that must not be given up; from any thread. After a close it does nothing. */
     void offerText(byte[] utf8) {
+        offer(utf8, false);
+    }
+
+    /** Queues an event, which is given up where the queue is full and events may be; as {@link #offerText}. */
+    void offerEvent(byte[] utf8) {
+        offer(utf8, true);
+    }
+
+    private void offer(byte[] utf8, boolean event) {
         if (refusing) {
             return;
         }
-        int cost = utf8.length + ITEM_COST;
-        long waiting = queuedBytes.addAndGet(cost);
-        if (waiting > maxBytes && waiting > cost) { // one message alone always fits, however large
-            refusing = true;
-            onIoThread(() -> listener.overflowed(waiting));
-            return;
+        Item item = new Item(utf8, null, null, utf8.length + ITEM_COST);
+        queuedBytes.addAndGet(item.cost);
+        boolean taken;
+        synchronized (queue) {
+            taken = !isFull(item, event);
+            if (taken) {
+                put(item, event);
+            }
         }
-        enqueue(new Item(utf8, null, null, cost));
+        if (taken || squeeze(item, event)) {
+            wantDrain();
+        }
+    }
+
+    /** One message alone always fits, however large. */
+    private boolean isFull(Item item, boolean event) {
+        long waiting = queuedBytes.get();
+        return (waiting > bounds.bytes() && waiting > item.cost) || (event && queue.events() >= bounds.size());
+    }
+
+    private void put(Item item, boolean event) {
+        if (event) {
+            queue.addEvent(item);
+        } else {
+            queue.add(item);
+        }
+    }
+
+    /** The queue is full: finds room where events may be given up. Answers whether the item is in the queue. */
+    private boolean squeeze(Item item, boolean event) {
+        int lost = 0;
+        boolean taken = false;
+        if (bounds.drops()) {
+            boolean oldest = bounds.overflow() == Overflow.DROP_OLDEST;
+            synchronized (queue) {
+                while (isFull(item, event) && (oldest || !event)) {
+                    Item victim = oldest ? queue.pollEvent() : queue.pollNewestEvent();
+                    if (victim == null) {
+                        break;
+                    }
+                    queuedBytes.addAndGet(-victim.cost);
+                    lost++;
+                }
+                taken = !isFull(item, event);
+                if (taken) {
+                    put(item, event);
+                }
+            }
+        }
+        long others = taken ? 0 : queuedBytes.addAndGet(-item.cost);
+        boolean givenUp = !taken && event && bounds.drops();
+        if (lost > 0 || givenUp) {
+            dropping = true;
+            listener.dropped(givenUp ? lost + 1 : lost);
+        }
+        if (!taken && !givenUp) {
+            refusing = true;
+            onIoThread(() -> listener.overflowed(others));
+        }
+        return taken;
+    }
+
+    /** Messages that were written. */
+    long sent() {
+        return sent.get();
+    }
+
+    /** What waits; a message that has left in part counts. */
+    long queued() {
+        synchronized (queue) {
+            return queue.size() + leaving;
+        }
+    }
+
+    long queuedBytes() {
+        return Math.max(0, queuedBytes.get());
+    }
+
+    long behindMillis() {
+        long since = behindSince;
+        return since == 0 ? 0 : (System.nanoTime() - since) / 1_000_000;
     }
 
     /** Queues bytes as they are: the handshake, and Tyrus' control frames. From any thread. */
@@ -101,8 +203,16 @@ final class SocketWriter extends Writer {
     }
 
     private void enqueue(Item item) {
-        queue.offer(item);
+        synchronized (queue) {
+            queue.add(item);
+        }
         wantDrain();
+    }
+
+    private @Nullable Item poll() {
+        synchronized (queue) {
+            return queue.poll();
+        }
     }
 
     private void wantDrain() {
@@ -128,7 +238,7 @@ final class SocketWriter extends Writer {
             finish(--to, new IOException("the peer does not read"));
         }
         Item item;
-        while ((item = queue.poll()) != null) {
+        while ((item = poll()) != null) {
             queuedBytes.addAndGet(-item.cost);
         }
     }
@@ -174,15 +284,19 @@ final class SocketWriter extends Writer {
                     while (from < to && !buffers[from].hasRemaining()) {
                         finish(from++, null);
                     }
+                    leaving = to - from;
                     if (wrote == 0) {
+                        fellBehind();
                         sink.resumeWrites(); // the drain stays ours: the write listener comes back to it
                         return;
                     }
                 }
                 if (!sink.flush()) {
+                    fellBehind();
                     sink.resumeWrites();
                     return;
                 }
+                caughtUp();
                 if (closing && !finished) {
                     finished = true;
                     sink.shutdownWrites();
@@ -202,6 +316,23 @@ final class SocketWriter extends Writer {
         } while (missed != 0);
     }
 
+    /** The time is taken only here, not for each message: a queue that the socket takes at once is never old. */
+    private void fellBehind() {
+        if (behindSince == 0) {
+            behindSince = System.nanoTime() | 1;
+        }
+    }
+
+    private void caughtUp() {
+        if (behindSince != 0) {
+            behindSince = 0;
+        }
+        if (dropping) {
+            dropping = false;
+            listener.caughtUp();
+        }
+    }
+
     private boolean fill() {
         if (from < to) {
             return true;
@@ -210,7 +341,7 @@ final class SocketWriter extends Writer {
         to = 0;
         int bytes = 0;
         Item item;
-        while (to < BATCH && bytes < BATCH_BYTES && (item = queue.poll()) != null) {
+        while (to < BATCH && bytes < BATCH_BYTES && (item = poll()) != null) {
             byte[] text = item.text;
             ByteBuffer frame = text != null ? ClientFrame.text(text) : item.frame;
             if (frame != null) {
@@ -229,6 +360,9 @@ final class SocketWriter extends Writer {
             return;
         }
         queuedBytes.addAndGet(-item.cost);
+        if (item.text != null && failure == null) {
+            sent.lazySet(sent.get() + 1);
+        }
         if (item.done != null) {
             if (failure == null) {
                 item.done.completed(buffers[index]);

@@ -1,5 +1,6 @@
 package io.github.onekyu.transport.wsreverse;
 
+import io.github.onekyu.core.transport.QueueBounds;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.io.IOException;
@@ -27,9 +28,6 @@ import org.xnio.ssl.SslConnection;
  * thread alone.
  */
 final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
-    /** What may wait for a peer, unless it is one message alone. */
-    static final long MAX_WAITING_BYTES = 16L << 20;
-
     private static final int READ_BUFFER = 16 << 10;
     private static final int READS = 16;
     private static final int MAX_HEAD = 64 << 10;
@@ -38,6 +36,7 @@ final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
     private final HandshakeRequest request;
     private final ClientHost host;
     private final PeerConnection connection;
+    private final QueueBounds queue;
     private final FrameAssembler frames;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -55,6 +54,7 @@ final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
         this.request = request;
         this.host = host;
         this.connection = connection;
+        this.queue = config.queue();
         this.frames = new FrameAssembler(config.maxMessageSize());
     }
 
@@ -110,7 +110,7 @@ final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
 
     private void opened(StreamConnection socket, ByteBuffer bytes) {
         socket.setCloseListener(channel -> closed.complete(null));
-        SocketWriter made = new SocketWriter(socket, MAX_WAITING_BYTES, this);
+        SocketWriter made = new SocketWriter(socket, queue, this);
         writer = made;
         if (givenUp) {
             made.abort();
@@ -227,7 +227,7 @@ final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
                     "OKY-1402", "the answer to the handshake is not HTTP; check host, port and ws:// or wss://");
         } else if (!reply.get().accepted()) {
             // Tyrus is not asked: it would follow redirects and answer 401 with a second request.
-            connection.fail("OKY-1402", reply.get().refusal());
+            connection.refusedHandshake(reply.get());
         } else if (!connection.hasEnded()) {
             TyrusUpgradeResponse response = new TyrusUpgradeResponse();
             response.setStatus(reply.get().status());
@@ -248,7 +248,7 @@ final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
         if (open == null) {
             connection.fail("OKY-1401", "during the handshake: " + reason);
         } else {
-            connection.broken(reason);
+            connection.lost(reason);
             forget();
         }
     }
@@ -271,6 +271,18 @@ final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
         }
     }
 
+    /** Queues one event; from any thread. */
+    void push(byte[] utf8) {
+        SocketWriter out = writer;
+        if (out != null) {
+            out.offerEvent(utf8);
+        }
+    }
+
+    Optional<SocketWriter> writer() {
+        return Optional.ofNullable(writer);
+    }
+
     void ping() {
         SocketWriter out = writer;
         if (out != null) {
@@ -282,6 +294,16 @@ final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
     public void writeFailed(IOException cause) {
         lost(words(cause));
         abort();
+    }
+
+    @Override
+    public void dropped(int events) {
+        connection.dropped(events);
+    }
+
+    @Override
+    public void caughtUp() {
+        connection.caughtUp();
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.github.onekyu.transport.wsreverse;
 
 import io.github.onekyu.core.config.ConfigView;
 import io.github.onekyu.core.connection.Role;
+import io.github.onekyu.core.transport.Overflow;
+import io.github.onekyu.core.transport.QueueBounds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param reconnectInterval from noticing a failure to the next attempt (RWS-12)
  * @param maxMessageSize in bytes; a longer message closes the connection with 1009 (NET-06)
  * @param pingInterval zero for none (RWS-18)
+ * @param maxReconnectInterval for a peer that refuses; without effect unless it is above the interval (EP-22)
+ * @param queue what may wait for one peer, and what happens then (EP-18, EP-19)
  */
 record WsReverseConfig(
         List<Target> targets,
@@ -22,8 +26,12 @@ record WsReverseConfig(
         Duration reconnectInterval,
         boolean reconnectOnCode1000,
         int maxMessageSize,
-        Duration pingInterval) {
+        Duration pingInterval,
+        Duration maxReconnectInterval,
+        QueueBounds queue) {
+    static final String OVERFLOW = "ws_reverse_overflow";
     private static final String URL = "ws_reverse_url";
+    private static final QueueBounds DEFAULT_QUEUE = new QueueBounds(Long.MAX_VALUE, 16L << 20, Overflow.CLOSE);
     private static final int MOST = Integer.MAX_VALUE - 1024; // what one Java array and Tyrus' rounding leave
 
     WsReverseConfig {
@@ -38,7 +46,9 @@ record WsReverseConfig(
                 Duration.ofMillis(config.integer("ws_reverse_reconnect_interval", 3000)),
                 config.flag("ws_reverse_reconnect_on_code_1000", true),
                 (int) Math.min(MOST, config.integer("max_message_size", 64 << 20)),
-                config.millis("ws_ping_interval", 0));
+                config.millis("ws_ping_interval", 0),
+                config.millis("ws_reverse_max_reconnect_interval", 0),
+                QueueBounds.from(config, WsReverseTransportProvider.NAME, DEFAULT_QUEUE));
     }
 
     private static List<Target> targets(ConfigView config) {

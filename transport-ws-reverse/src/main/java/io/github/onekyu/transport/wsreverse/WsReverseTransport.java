@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongBinaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The reverse WebSocket client of one account: a {@link Dialer} for each target. An absent peer is no failed start. */
@@ -21,10 +23,12 @@ final class WsReverseTransport implements Transport {
 
     private final WsReverseConfig config;
     private final TransportContext context;
+    private final LongBinaryOperator random;
     private @Nullable ClientHost host;
     private volatile List<Dialer> dialers = List.of();
 
-    WsReverseTransport(WsReverseConfig config, TransportContext context) {
+    WsReverseTransport(WsReverseConfig config, TransportContext context, LongBinaryOperator random) {
+        this.random = random;
         this.config = config;
         this.context = context;
     }
@@ -38,13 +42,25 @@ final class WsReverseTransport implements Transport {
             ClientHost made = ClientHost.acquire(config.maxMessageSize(), ENGINE_LIMIT);
             host = made;
             dialers = config.targets().stream()
-                    .map(target -> new Dialer(target, config, context, made))
+                    .map(target -> new Dialer(target, config, context, made, random, this::up))
                     .toList();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new TransportException(
                     "OKY-1407 ws_reverse: cannot set up the WebSocket client: " + e.getMessage(), e);
         }
+        context.report()
+                .target(config.targets().stream()
+                        .map(target -> target.url().toString())
+                        .distinct()
+                        .collect(Collectors.joining(" ")));
         dialers.forEach(Dialer::start);
+    }
+
+    /** One of the dialers has a connection; the endpoint's trouble is over only when all have. */
+    private void up() {
+        if (health().good()) {
+            context.report().cleared();
+        }
     }
 
     @Override

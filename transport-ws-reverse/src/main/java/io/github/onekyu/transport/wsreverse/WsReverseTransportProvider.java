@@ -3,10 +3,24 @@ package io.github.onekyu.transport.wsreverse;
 import io.github.onekyu.core.transport.Transport;
 import io.github.onekyu.core.transport.TransportContext;
 import io.github.onekyu.core.transport.TransportProvider;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongBinaryOperator;
 
 /** Makes the WebSocket client; on where {@code use_ws_reverse} is (NET-01). */
 public final class WsReverseTransportProvider implements TransportProvider {
     static final String NAME = "ws_reverse";
+
+    private final LongBinaryOperator random;
+
+    /** For ServiceLoader. */
+    public WsReverseTransportProvider() {
+        this((least, bound) -> ThreadLocalRandom.current().nextLong(least, bound));
+    }
+
+    /** @param random a number from the first, included, to the second, not included */
+    WsReverseTransportProvider(LongBinaryOperator random) {
+        this.random = random;
+    }
 
     @Override
     public String name() {
@@ -20,6 +34,6 @@ public final class WsReverseTransportProvider implements TransportProvider {
 
     @Override
     public Transport create(TransportContext context) {
-        return new WsReverseTransport(WsReverseConfig.from(context.config()), context);
+        return new WsReverseTransport(WsReverseConfig.from(context.config()), context, random);
     }
 }

@@ -68,6 +68,7 @@ class ReconnectTest {
     @Test
     @Tag("RWS-12")
     @Tag("RWS-15")
+    @Tag("M-06")
     void anIdleConnectionThatIsLostComesBackByItself() {
         List<Consumer<Connection>> losses = List.of(
                 Connection::drop,
@@ -302,6 +303,7 @@ class ReconnectTest {
 
     @Test
     @Tag("RWS-18")
+    @Tag("M-06")
     void aMissingPongIsABrokenConnection() {
         try (OneBotFixture account =
                 Reverse.universal(server).set("ws_ping_interval", "100").start()) {

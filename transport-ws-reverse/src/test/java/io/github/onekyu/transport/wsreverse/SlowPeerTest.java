@@ -30,6 +30,7 @@ class SlowPeerTest {
 
     @Test
     @Tag("WS-32")
+    @Tag("M-02")
     void aPeerThatStopsReadingHoldsNobodyUpAndIsDialledAgain() throws Exception {
         String mebibyte = "x".repeat(1 << 20);
         try (OneBotFixture account = Reverse.account()

@@ -133,6 +133,7 @@ class TrafficTest {
     @Test
     @Tag("WS-20")
     @Tag("WS-21")
+    @Tag("M-01")
     void theEchoComesBackAsItWas() {
         for (String echo : List.of(
                 "1648451782",
@@ -169,6 +170,7 @@ class TrafficTest {
     @Tag("WS-30")
     @Tag("WS-33")
     @Tag("NET-03")
+    @Tag("M-11")
     void eventsComeAsOneTextFrameEachInOrder() {
         for (int i = 0; i < 1000; i++) {
             account.backend().raise(Events.privateMessage("你好/" + i));

@@ -8,10 +8,12 @@ import io.github.onekyu.core.connection.Role;
 import io.github.onekyu.core.event.DeliveryPhase;
 import io.github.onekyu.core.event.EncodedEvent;
 import io.github.onekyu.core.event.EventSource;
+import io.github.onekyu.core.transport.Drops;
 import io.github.onekyu.core.transport.TransportContext;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +25,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All connections of the transport, and the one receiver through which events come to them. Thread-safe. */
 final class ConnectionHub {
@@ -31,6 +35,8 @@ final class ConnectionHub {
      * connections get theirs (ORD-02); for more it would take longer than waking the IO threads.
      */
     private static final int DIRECT_RECEIVERS = 16;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionHub.class);
 
     private final TransportContext context;
     private final WsConfig config;
@@ -93,7 +99,7 @@ final class ConnectionHub {
             if (closed) {
                 return false;
             }
-            first.ifPresent(event -> connection.push(frame(event), true));
+            first.ifPresent(event -> connection.greet(frame(event)));
             connections.add(connection);
             if (role == Role.EVENT) {
                 eventReceivers.add(connection);
@@ -102,6 +108,9 @@ final class ConnectionHub {
             }
         }
         context.metrics().connectionOpened(context.endpoint());
+        context.report().cleared();
+        connection.seen(context.report()
+                .opened(connection.getName(), role.headerValue().toLowerCase(Locale.ROOT), connection.traffic()));
         return true;
     }
 
@@ -115,7 +124,19 @@ final class ConnectionHub {
 
     /** The calls of one connection. */
     IncomingCalls calls(WsConnection connection) {
-        return new IncomingCalls(new CallChannel(context.actions(), connection.caller()), running, connection::reply);
+        return new IncomingCalls(
+                new CallChannel(context.actions(), connection.caller()),
+                running,
+                connection::reply,
+                connection::messageCame);
+    }
+
+    Drops drops(String peer) {
+        return new Drops(context, LOG, "OKY-1304", peer, config.queue(), WsConfig.OVERFLOW);
+    }
+
+    void problem(String code, String words) {
+        context.report().problem(code, words);
     }
 
     void dropped() {

@@ -1,8 +1,10 @@
 package io.github.onekyu.transport.ws;
 
+import io.github.onekyu.core.connection.OutboundQueue;
+import io.github.onekyu.core.transport.Overflow;
+import io.github.onekyu.core.transport.QueueBounds;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +39,12 @@ final class FrameWriter {
         /** More waits for the peer than may; the queue was emptied and the close frame is on its way. */
         void overflowed(long waitingBytes);
 
+        /** So many events were given up, because more waits for the peer than may. */
+        void dropped(int events);
+
+        /** After {@link #dropped}: nothing waits any more. */
+        void caughtUp();
+
         /** A close frame was put into the queue: nothing can be sent any more. Once. */
         void closing();
 
@@ -55,15 +63,21 @@ final class FrameWriter {
         DEAD
     }
 
-    private final long bound;
+    private final QueueBounds bounds;
     private final XnioIoThread ioThread;
     private final Listener listener;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
-    /** Guarded by itself. An array, so that a frame for a thousand connections costs no object for each. */
-    private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>(8);
+    /** Guarded by itself. Whole frames only: what is given up here leaves no half of one behind. */
+    private final OutboundQueue<ByteBuffer> queue = new OutboundQueue<>();
     /** Bytes that were accepted and have not left. */
     private final AtomicLong waiting = new AtomicLong();
 
+    /** Messages that were taken to be written; only whoever holds the claim counts. */
+    private final AtomicLong sent = new AtomicLong();
+    /** Since when the socket has not taken all, by {@link System#nanoTime}; 0 while it does. */
+    private volatile long behindSince;
+
+    private volatile boolean dropping;
     private final AtomicInteger claims = new AtomicInteger(1);
     private final AtomicBoolean parked = new AtomicBoolean();
     private final Runnable drain = this::drain;
@@ -82,8 +96,8 @@ final class FrameWriter {
     /** How many pieces may still be written in this turn. */
     private int turn;
 
-    FrameWriter(long bound, XnioIoThread ioThread, Listener listener) {
-        this.bound = bound;
+    FrameWriter(QueueBounds bounds, XnioIoThread ioThread, Listener listener) {
+        this.bounds = bounds;
         this.ioThread = ioThread;
         this.listener = listener;
     }
@@ -108,22 +122,33 @@ final class FrameWriter {
      * nobody may change it from now on.
      */
     boolean write(ByteBuffer frame) {
-        if (!enqueue(frame)) {
-            return false;
-        }
-        if (claim()) {
-            drain();
-        }
-        return true;
+        return send(frame, false, true);
     }
 
     /** Sends a frame; the IO thread writes, so that a burst leaves in few writes and the caller meets no socket. */
     boolean offer(ByteBuffer frame) {
-        if (!enqueue(frame)) {
+        return send(frame, false, false);
+    }
+
+    /**
+     * Sends an event, which is given up where the queue is full and its owner would rather lose events than the peer.
+     *
+     * @param directly whether the calling thread writes, as in {@link #write}
+     */
+    boolean push(ByteBuffer event, boolean directly) {
+        return send(event, true, directly);
+    }
+
+    private boolean send(ByteBuffer frame, boolean event, boolean directly) {
+        if (!enqueue(frame, event)) {
             return false;
         }
         if (claim()) {
-            onIoThread(drain);
+            if (directly) {
+                drain();
+            } else {
+                onIoThread(drain);
+            }
         }
         return true;
     }
@@ -154,26 +179,95 @@ final class FrameWriter {
         drain();
     }
 
+    /** Messages that were written, the one being written included. */
+    long sent() {
+        return sent.get();
+    }
+
+    /** Frames that wait; one that has left in part counts. */
+    long queued() {
+        int whole;
+        synchronized (queue) {
+            whole = queue.size();
+        }
+        return whole == 0 && behindSince != 0 && waiting.get() > 0 ? 1 : whole;
+    }
+
+    long queuedBytes() {
+        return isOpen() ? Math.max(0, waiting.get()) : 0;
+    }
+
+    long behindMillis() {
+        long since = behindSince;
+        return since == 0 ? 0 : (System.nanoTime() - since) / 1_000_000;
+    }
+
     /** Forgets everything. The caller closes the socket. */
     void kill() {
         state.set(State.DEAD);
         clear();
     }
 
-    private boolean enqueue(ByteBuffer frame) {
+    private boolean enqueue(ByteBuffer frame, boolean event) {
         if (state.get() != State.OPEN) {
             return false;
         }
         int size = frame.remaining();
-        long sum = waiting.addAndGet(size);
-        if (sum - size >= bound) { // what waits counts, not the new frame: one alone may be larger than the bound
-            overflow(sum - size);
-            return false;
-        }
+        // What waits counts, not the new frame: one alone may be larger than the bound.
+        boolean full = waiting.addAndGet(size) - size >= bounds.bytes();
         synchronized (queue) {
+            full = full || (event && queue.events() >= bounds.size());
+            if (!full) {
+                put(frame, event);
+            }
+        }
+        return !full || squeeze(frame, event);
+    }
+
+    private void put(ByteBuffer frame, boolean event) {
+        if (event) {
+            queue.addEvent(frame);
+        } else {
             queue.add(frame);
         }
-        return true;
+    }
+
+    /** The queue is full: finds room where events may be given up. Answers whether the frame is in the queue. */
+    private boolean squeeze(ByteBuffer frame, boolean event) {
+        int lost = 0;
+        boolean taken = false;
+        if (bounds.drops()) {
+            boolean oldest = bounds.overflow() == Overflow.DROP_OLDEST;
+            synchronized (queue) {
+                while (isFull(frame, event) && (oldest || !event)) {
+                    ByteBuffer victim = oldest ? queue.pollEvent() : queue.pollNewestEvent();
+                    if (victim == null) {
+                        break;
+                    }
+                    waiting.addAndGet(-victim.remaining());
+                    lost++;
+                }
+                taken = !isFull(frame, event);
+                if (taken) {
+                    put(frame, event);
+                } else if (event) {
+                    lost++;
+                }
+            }
+        }
+        long others = taken ? 0 : waiting.addAndGet(-frame.remaining());
+        if (lost > 0) {
+            dropping = true;
+            listener.dropped(lost);
+        }
+        if (!taken && !(event && bounds.drops())) {
+            overflow(others);
+        }
+        return taken;
+    }
+
+    private boolean isFull(ByteBuffer frame, boolean event) {
+        return waiting.get() - frame.remaining() >= bounds.bytes() || (event && queue.events() >= bounds.size());
     }
 
     private void overflow(long waitingBytes) {
@@ -250,6 +344,7 @@ final class FrameWriter {
                 waiting.addAndGet(-written);
             }
             if (--turn <= 0) {
+                fellBehind();
                 onIoThread(drain);
                 return false;
             }
@@ -260,13 +355,32 @@ final class FrameWriter {
             listener.finished();
         }
         if (socket.flush()) {
+            caughtUp();
             return true;
         }
         park(socket);
         return false;
     }
 
+    /** The time is taken only here, not for each frame: a queue that the socket takes at once is never old. */
+    private void fellBehind() {
+        if (behindSince == 0) {
+            behindSince = System.nanoTime() | 1;
+        }
+    }
+
+    private void caughtUp() {
+        if (behindSince != 0) {
+            behindSince = 0;
+        }
+        if (dropping) {
+            dropping = false;
+            listener.caughtUp();
+        }
+    }
+
     private void park(ConduitStreamSinkChannel socket) {
+        fellBehind();
         parked.set(true);
         socket.resumeWrites();
     }
@@ -284,7 +398,11 @@ final class FrameWriter {
             if (next == null) {
                 break;
             }
-            last = Frames.isClose(next); // what a race put behind it stays unsent
+            int opcode = Frames.opcode(next);
+            last = opcode == Frames.CLOSE; // what a race put behind it stays unsent
+            if (opcode == Frames.TEXT) {
+                sent.lazySet(sent.get() + 1);
+            }
             current = next;
             at = next.position() + copy(next, next.position(), piece);
         }

@@ -38,9 +38,14 @@ final class Frames {
         return frame(CLOSE, payload);
     }
 
+    /** What kind of frame these bytes start with. */
+    static int opcode(ByteBuffer frame) {
+        return frame.get(frame.position()) & 0x0f;
+    }
+
     /** Whether these bytes start with the head of a close frame. */
     static boolean isClose(ByteBuffer frame) {
-        return (frame.get(frame.position()) & 0x0f) == CLOSE;
+        return opcode(frame) == CLOSE;
     }
 
     private static ByteBuffer frame(int opcode, byte[] payload) {

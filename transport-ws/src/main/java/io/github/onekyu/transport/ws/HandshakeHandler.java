@@ -1,5 +1,6 @@
 package io.github.onekyu.transport.ws;
 
+import io.github.onekyu.core.OneBot;
 import io.github.onekyu.core.action.Grant;
 import io.github.onekyu.core.auth.Access;
 import io.github.onekyu.core.auth.Door;
@@ -31,10 +32,12 @@ final class HandshakeHandler implements HttpHandler {
 
     private final ConnectionHub hub;
     private final TyrusHost engine;
+    private final Refusals refusals;
 
     HandshakeHandler(ConnectionHub hub, TyrusHost engine) {
         this.hub = hub;
         this.engine = engine;
+        this.refusals = new Refusals(hub);
     }
 
     @Override
@@ -53,6 +56,7 @@ final class HandshakeHandler implements HttpHandler {
             if (access == Access.MISSING) {
                 exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
             }
+            refusals.note(Addresses.text(exchange.getSourceAddress()), access);
             refuse(exchange, access.httpStatus());
         } else if (!asksForWebSocket(exchange)) {
             exchange.getResponseHeaders().put(Headers.UPGRADE, "websocket");
@@ -62,9 +66,21 @@ final class HandshakeHandler implements HttpHandler {
             refuse(exchange, 426);
         } else if (hasBody(exchange) || !isKey(only(exchange, Headers.SEC_WEB_SOCKET_KEY))) {
             refuse(exchange, 400);
+        } else if (isOneOfUs(exchange)) {
+            refuse(exchange, 421);
         } else {
             accept(exchange, role.get(), admission.grant());
         }
+    }
+
+    /**
+     * Whether a reverse client of Onekyu, most likely our own, dials here: each would take what the other sends for
+     * calls and answer it, for ever (M-09).
+     */
+    private static boolean isOneOfUs(HttpServerExchange exchange) {
+        return OneBot.userAgent().equals(only(exchange, Headers.USER_AGENT))
+                && exchange.getRequestHeaders().contains("X-Client-Role")
+                && exchange.getRequestHeaders().contains("X-Self-ID");
     }
 
     private void accept(HttpServerExchange exchange, Role role, Grant grant) {

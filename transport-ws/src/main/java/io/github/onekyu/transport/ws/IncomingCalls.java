@@ -15,13 +15,16 @@ final class IncomingCalls {
     private final CallChannel calls;
     private final RunningCalls running;
     private final Consumer<byte[]> replies;
+    private final Runnable came;
     private final StringBuilder text = new StringBuilder();
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    IncomingCalls(CallChannel calls, RunningCalls running, Consumer<byte[]> replies) {
+    /** @param came told of each whole message */
+    IncomingCalls(CallChannel calls, RunningCalls running, Consumer<byte[]> replies, Runnable came) {
         this.calls = calls;
         this.running = running;
         this.replies = replies;
+        this.came = came;
     }
 
     void listen(Session session) {
@@ -30,9 +33,16 @@ final class IncomingCalls {
     }
 
     /** For connections without calls: frames are read and ignored (WS-18). */
-    static void ignore(Session session) {
-        session.addMessageHandler(String.class, (MessageHandler.Partial<String>) (part, last) -> {});
-        session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) (part, last) -> {});
+    static void ignore(Session session, Runnable came) {
+        session.addMessageHandler(String.class, (MessageHandler.Partial<String>) (part, last) -> count(last, came));
+        session.addMessageHandler(
+                ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) (part, last) -> count(last, came));
+    }
+
+    private static void count(boolean last, Runnable came) {
+        if (last) {
+            came.run();
+        }
     }
 
     private void text(String part, boolean last) {
@@ -73,6 +83,7 @@ final class IncomingCalls {
     }
 
     private void serve(Runnable call) {
+        came.run();
         if (!running.begin()) {
             return;
         }

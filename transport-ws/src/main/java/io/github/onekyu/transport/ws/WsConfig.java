@@ -1,6 +1,8 @@
 package io.github.onekyu.transport.ws;
 
 import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.transport.Overflow;
+import io.github.onekyu.core.transport.QueueBounds;
 import java.time.Duration;
 
 /**
@@ -9,14 +11,15 @@ import java.time.Duration;
  * @param host an address of this machine, IPv6 without brackets (NET-02)
  * @param port 0 for any free one
  * @param maxMessageSize the largest incoming message in bytes; more is answered with close code 1009 (NET-06)
- * @param maxQueueBytes how many bytes may wait for one peer before it is closed as a slow reader (WS-32)
+ * @param queue what may wait for one peer, and what happens then (WS-32, EP-18, EP-19)
  * @param pingInterval zero for none (RWS-18)
  */
-record WsConfig(String host, int port, int maxMessageSize, long maxQueueBytes, Duration pingInterval) {
-    static final String MAX_QUEUE_BYTES = "ws_max_queue_bytes";
+record WsConfig(String host, int port, int maxMessageSize, QueueBounds queue, Duration pingInterval) {
+    static final String OVERFLOW = "ws_overflow";
+    static final String QUEUE_BYTES = "ws_queue_bytes";
     private static final String MAX_MESSAGE_SIZE = "max_message_size";
     private static final long DEFAULT_MAX_MESSAGE_SIZE = 64L << 20;
-    private static final long DEFAULT_MAX_QUEUE_BYTES = 16L << 20;
+    private static final QueueBounds DEFAULT_QUEUE = new QueueBounds(Long.MAX_VALUE, 16L << 20, Overflow.CLOSE);
     /** What one array and the frame's head leave. */
     private static final long MOST = Integer.MAX_VALUE - 1024L;
 
@@ -25,7 +28,7 @@ record WsConfig(String host, int port, int maxMessageSize, long maxQueueBytes, D
                 withoutBrackets(config.text("ws_host").orElse("0.0.0.0")),
                 config.port("ws_port", 6700),
                 (int) Math.min(positive(config, MAX_MESSAGE_SIZE, DEFAULT_MAX_MESSAGE_SIZE), MOST),
-                positive(config, MAX_QUEUE_BYTES, DEFAULT_MAX_QUEUE_BYTES),
+                QueueBounds.from(config, WsTransportProvider.NAME, DEFAULT_QUEUE),
                 Duration.ofMillis(Math.max(0, config.integer("ws_ping_interval", 0))));
     }
 

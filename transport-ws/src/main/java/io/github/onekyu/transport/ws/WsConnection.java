@@ -2,10 +2,13 @@ package io.github.onekyu.transport.ws;
 
 import io.github.onekyu.core.action.Caller;
 import io.github.onekyu.core.connection.Role;
+import io.github.onekyu.core.observe.EndpointReport;
+import io.github.onekyu.core.transport.Drops;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,6 +16,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.tyrus.spi.Connection;
 import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeInfo;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +49,19 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
     private final XnioIoThread ioThread;
     private final FrameWriter writer;
     private final FrameIntake intake;
+    private final ConnectionTraffic traffic;
+    /** Only the IO thread counts. */
+    private final AtomicLong received = new AtomicLong();
+
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicInteger goodbyes = new AtomicInteger();
     private volatile @Nullable StreamConnection socket;
     private volatile @Nullable Connection engine;
     private volatile @Nullable ScheduledFuture<?> deadline;
+    /** Made when it is needed, which for most connections is never. */
+    private volatile @Nullable Drops drops;
+
+    private volatile EndpointReport.Connection report = reason -> {};
     private volatile String ending = "the peer has gone";
     // For the sweep.
     private volatile boolean heard = true;
@@ -61,7 +73,8 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
         this.role = role;
         this.caller = caller;
         this.ioThread = ioThread;
-        this.writer = new FrameWriter(hub.config().maxQueueBytes(), ioThread, this);
+        this.writer = new FrameWriter(hub.config().queue(), ioThread, this);
+        this.traffic = new ConnectionTraffic(this, writer);
         this.intake = new FrameIntake(new FrameRules(hub.config().maxMessageSize()), this);
     }
 
@@ -77,6 +90,29 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
 
     Role role() {
         return role;
+    }
+
+    ConnectionTraffic traffic() {
+        return traffic;
+    }
+
+    long received() {
+        return received.get();
+    }
+
+    long droppedEvents() {
+        Drops made = drops;
+        return made == null ? 0 : made.total();
+    }
+
+    /** A whole message has come. By the IO thread. */
+    void messageCame() {
+        received.lazySet(received.get() + 1);
+    }
+
+    /** Where the operator sees it; told when it is gone. Before the handshake is answered. */
+    void seen(EndpointReport.Connection entry) {
+        report = entry;
     }
 
     /** The answer to the handshake has left: frames may flow. By the IO thread. */
@@ -99,7 +135,7 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
         if (role.servesCalls()) {
             hub.calls(this).listen(session);
         } else {
-            IncomingCalls.ignore(session);
+            IncomingCalls.ignore(session, this::messageCame);
         }
     }
 
@@ -108,13 +144,20 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
         writer.reply(Frames.text(json));
     }
 
+    /** Sends the first event of the connection, which is never given up: frameworks wait for it. */
+    void greet(ByteBuffer frame) {
+        writer.write(frame);
+    }
+
     /** Sends an event; the frame's bytes are shared. */
     void push(ByteBuffer frame, boolean directly) {
-        if (directly) {
-            writer.write(frame);
-        } else {
-            writer.offer(frame);
-        }
+        writer.push(frame, directly);
+    }
+
+    /** Somebody at the console wants it gone. A close frame takes no more than 123 bytes of reason. */
+    void disconnect(String reason) {
+        byte[] utf8 = reason.getBytes(StandardCharsets.UTF_8);
+        close(1001, utf8.length <= 123 ? reason : "disconnected");
     }
 
     /** Ends the connection politely; what was sent before still leaves. */
@@ -157,7 +200,9 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
             return;
         }
         writer.kill();
+        caughtUp();
         hub.leave(this);
+        report.closed(ending);
         ScheduledFuture<?> timer = deadline;
         if (timer != null) {
             timer.cancel(false);
@@ -261,14 +306,39 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
     public void overflowed(long waitingBytes) {
         ending = "slow reader";
         hub.dropped();
-        LOG.warn(
-                "OKY-1301 ws {} ({}) does not read: {} bytes wait for it and {} allows {}; it is closed, others are not"
-                        + " affected",
-                caller.peer(),
-                role.headerValue(),
-                waitingBytes,
-                WsConfig.MAX_QUEUE_BYTES,
-                hub.config().maxQueueBytes());
+        caughtUp();
+        String words = caller.peer() + " (" + role.headerValue() + ") does not read: " + waitingBytes
+                + " bytes wait for it and " + WsConfig.QUEUE_BYTES + " allows "
+                + hub.config().queue().bytes()
+                + (hub.config().queue().size() == Long.MAX_VALUE
+                        ? ""
+                        : " and ws_queue_size " + hub.config().queue().size() + " events")
+                + "; it is closed, others are not affected";
+        LOG.warn("OKY-1301 ws {}", words);
+        hub.problem("OKY-1301", words);
+    }
+
+    @Override
+    public void dropped(int events) {
+        Drops made = drops;
+        if (made == null) {
+            synchronized (this) {
+                made = drops;
+                if (made == null) {
+                    made = hub.drops(caller.peer() + " (" + role.headerValue() + ")");
+                    drops = made;
+                }
+            }
+        }
+        made.dropped(events);
+    }
+
+    @Override
+    public void caughtUp() {
+        Drops made = drops;
+        if (made != null) {
+            made.over();
+        }
     }
 
     @Override

@@ -193,6 +193,7 @@ class CallsTest {
             })
     @Tag("WS-20")
     @Tag("WS-21")
+    @Tag("M-01")
     void anEchoComesBackByteForByte(String echo) {
         assertThat(ask("{\"action\":\"get_login_info\",\"echo\":" + echo + "}")).endsWith(",\"echo\":" + echo + "}");
         assertThat(ask("{\"echo\":" + echo + ",\"action\":\"nope\"}")).endsWith(",\"echo\":" + echo + "}");
@@ -209,6 +210,7 @@ class CallsTest {
 
     @Test
     @Tag("WS-20")
+    @Tag("M-01")
     void aVeryLongEchoComesBack() {
         String echo = "\"" + "长".repeat(100_000) + "\"";
 
@@ -217,6 +219,7 @@ class CallsTest {
 
     @Test
     @Tag("WS-20")
+    @Tag("M-01")
     void twoPeersAndTwoCallsMayUseTheSameEcho() {
         RawWebSocket other = Bots.open(account, "/api");
         Gate host = account.backend().hold("get_stranger_info");

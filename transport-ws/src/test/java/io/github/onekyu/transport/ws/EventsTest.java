@@ -141,6 +141,7 @@ class EventsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 40})
     @Tag("WS-33")
+    @Tag("M-11")
     void aThousandEventsComeInTheirOrder(int connections) {
         try (OneBotFixture account = Bots.account().start()) {
             List<RawWebSocket> bots = new ArrayList<>();

@@ -175,6 +175,7 @@ class HandshakeTest {
 
     @Test
     @Tag("WS-06")
+    @Tag("M-05")
     void whatIsSentBehindARefusedRequestIsNeverExecuted() {
         byte[] call = WebSocketFrame.encode(
                 true,

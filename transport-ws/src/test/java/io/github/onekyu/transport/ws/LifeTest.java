@@ -151,6 +151,7 @@ class LifeTest {
     }
 
     @Test
+    @Tag("M-14")
     void itStartsAgainAtOnceOnTheSamePortAndPeersComeBack() {
         try (OneBotFixture account = Bots.account().start()) {
             int port = account.port("ws");
@@ -190,6 +191,7 @@ class LifeTest {
 
     @Test
     @Tag("RWS-18")
+    @Tag("M-06")
     void pingsKeepAnAnsweringPeerAndEndASilentOne() {
         try (OneBotFixture account =
                 Bots.account().set("ws_ping_interval", "150").start()) {

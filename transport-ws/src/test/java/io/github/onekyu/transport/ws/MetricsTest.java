@@ -56,7 +56,7 @@ class MetricsTest implements TransportMetrics {
                 .put("use_ws", true)
                 .put("ws_host", "127.0.0.1")
                 .put("ws_port", 0)
-                .put("ws_max_queue_bytes", 100_000)
+                .put("ws_queue_bytes", 100_000)
                 .build();
         bot = OneBot.builder(() -> Config.of(home, values))
                 .backend(backend.provider())

@@ -38,9 +38,10 @@ class SlowReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 30})
     @Tag("WS-32")
+    @Tag("M-02")
     void othersGetEveryEventInTimeWhileOneDoesNotRead(int good) {
         try (OneBotFixture account =
-                Bots.hastyAccount().set("ws_max_queue_bytes", BOUND).start()) {
+                Bots.hastyAccount().set("ws_queue_bytes", BOUND).start()) {
             RawWebSocket lazy = lazy(account, "/");
             List<RawWebSocket> bots = new ArrayList<>();
             for (int i = 0; i < good; i++) {
@@ -63,7 +64,7 @@ class SlowReaderTest {
         TimeLimits patient = new TimeLimits(
                 Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(1));
         try (OneBotFixture account = OneBotFixture.with(new WsTransportProvider(patient))
-                .set("ws_max_queue_bytes", BOUND)
+                .set("ws_queue_bytes", BOUND)
                 .start()) {
             RawWebSocket lazy = lazy(account, "/event");
             RawWebSocket good = Bots.listen(account, "/");
@@ -84,7 +85,7 @@ class SlowReaderTest {
     @Tag("WS-32")
     void aPeerThatCallsWithoutReadingRepliesIsClosedToo() {
         try (OneBotFixture account =
-                Bots.hastyAccount().set("ws_max_queue_bytes", BOUND).start()) {
+                Bots.hastyAccount().set("ws_queue_bytes", BOUND).start()) {
             RawWebSocket lazy = lazy(account, "/api");
             String call = "{\"action\":\"nope\",\"echo\":\"" + LARGE + "\"}";
 
@@ -106,10 +107,11 @@ class SlowReaderTest {
 
     @Test
     @Tag("WS-32")
+    @Tag("M-02")
     void whatWaitedForASlowReaderIsForgotten() {
         FrameWatch frames = new FrameWatch();
         try (OneBotFixture account = OneBotFixture.with(frames, new WsTransportProvider(Bots.HASTY))
-                .set("ws_max_queue_bytes", BOUND)
+                .set("ws_queue_bytes", BOUND)
                 .start()) {
             RawWebSocket lazy = lazy(account, "/event");
             RawWebSocket good = Bots.listen(account, "/event");
@@ -130,7 +132,7 @@ class SlowReaderTest {
     @Tag("WS-32")
     void oneMessageAloneMayBeLargerThanTheBound() {
         try (OneBotFixture account =
-                Bots.account().set("ws_max_queue_bytes", "1000").start()) {
+                Bots.account().set("ws_queue_bytes", "1000").start()) {
             RawWebSocket bot = Bots.listen(account, "/");
 
             account.backend().raise(Events.privateMessage(LARGE));

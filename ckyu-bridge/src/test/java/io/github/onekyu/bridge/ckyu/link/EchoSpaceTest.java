@@ -64,6 +64,7 @@ class EchoSpaceTest {
 
     @Test
     @Tag("LNK-03")
+    @Tag("M-01")
     void tenThousandCallsWithEqualEchoesDoNotCrossOverASocketThatWeDial() throws Exception {
         RawWebSocketServer server = RawWebSocketServer.open();
         open.add(server);
@@ -74,6 +75,7 @@ class EchoSpaceTest {
 
     @Test
     @Tag("LNK-03")
+    @Tag("M-01")
     void norOverOneThatIsDialledToUs() throws Exception {
         int port = Node.freePort();
         try (Messages messages = new Messages()) {
@@ -96,6 +98,7 @@ class EchoSpaceTest {
 
     @Test
     @Tag("LNK-03")
+    @Tag("M-01")
     void norOverHttp() throws Exception {
         HttpImplementation api = new HttpImplementation(0, "", Manners.of("Parrot", PARROT));
         open.add(api);

@@ -99,6 +99,7 @@ class LinkConfigTest {
         "use_ws, ws_port, 127.0.0.1, 127.0.0.1",
         "use_ws, ws_port, ::, [::1]",
     })
+    @Tag("M-09")
     void ourOwnListenerIsNoImplementation(String flag, String key, String host, String dialled) {
         String hostKey = key.equals("port") ? "host" : "ws_host";
         assertThat(only(config(flag, "yes", key, "7777", hostKey, host, "upstream_url", "ws://" + dialled + ":7777/")))

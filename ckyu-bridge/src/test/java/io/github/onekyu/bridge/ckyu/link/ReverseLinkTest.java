@@ -112,6 +112,7 @@ class ReverseLinkTest {
 
     @Test
     @Tag("LNK-18")
+    @Tag("M-05")
     void withoutOrWithAnotherTokenThereIsNoUpgrade() {
         listen("upstream_access_token", "t0ken");
         assertThat(RawWebSocket.attempt(port, "/").status()).isEqualTo(401);
@@ -163,6 +164,7 @@ class ReverseLinkTest {
 
     @Test
     @Tag("LNK-14")
+    @Tag("M-04")
     void aNewerConnectionTakesThePlaceOfTheOlder() throws Exception {
         listen();
         Served older = come(Manners.of("Other", call -> List.of()), "/", SELF);
@@ -221,6 +223,7 @@ class ReverseLinkTest {
     }
 
     @Test
+    @Tag("M-14")
     void thePortIsFreeAfterTheStop() throws Exception {
         listen();
         Served upstream = come(Implementations.napCat(), "/", SELF);

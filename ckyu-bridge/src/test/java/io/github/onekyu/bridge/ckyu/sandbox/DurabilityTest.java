@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,6 +140,7 @@ class DurabilityTest {
     }
 
     @Test
+    @Tag("M-10")
     void idsGoOnAfterARestartAndAReset() {
         try (SandboxHost host = new SandboxHost(home)) {
             host.call("send_private_msg", "{'user_id':10001,'message':'a'}");

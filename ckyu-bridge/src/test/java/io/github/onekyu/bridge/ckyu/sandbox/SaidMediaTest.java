@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -178,6 +179,17 @@ class SaidMediaTest {
         assertThat(event.string("raw_message"))
                 .contains("see [CQ:image,file=" + image.string("file", "") + ",cache=0]!");
         assertThat(image.string("url", "")).startsWith("file:///");
+    }
+
+    /** Shiro closes at 512,000 bytes, and clients in Python at a mebibyte. */
+    @Test
+    @Tag("M-13")
+    void anEventNamesALargePictureAndDoesNotCarryIt() {
+        byte[] large = Arrays.copyOf(PNG, 3 << 20);
+        host.say(body(segment("image", base64(large))));
+        JsonObject event = host.onlyEvent();
+        assertThat(path(data(event, 0))).hasBinaryContent(large);
+        assertThat(event.toString()).hasSizeLessThan(4000);
     }
 
     @Test

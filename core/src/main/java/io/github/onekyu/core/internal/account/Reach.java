@@ -31,7 +31,6 @@ public enum Reach {
             "serve_data_files", Set.of("http"),
             "enable_cors", Set.of("http"),
             "ws_ping_interval", Set.of("ws", "ws_reverse"),
-            "ws_max_queue_bytes", Set.of("ws", "ws_reverse"),
             "access_token", Set.of("http", "ws", "ws_reverse"),
             "secret", Set.of("post"),
             "max_message_size", Set.of("http", "ws", "ws_reverse"));
