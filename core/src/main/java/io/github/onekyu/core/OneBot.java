@@ -331,7 +331,7 @@ public final class OneBot implements AccountView {
 
     @Override
     public CompletionStage<Diagnosis> test(String endpoint) {
-        return CompletableFuture.completedFuture(running().test(endpoint));
+        return running().test(endpoint);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.onekyu.app;
 
 import io.github.onekyu.core.OneBot;
+import io.github.onekyu.core.config.ConfigLoader;
 import io.github.onekyu.core.config.Presets;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -125,6 +126,26 @@ final class CommandLineReader {
             }
             PresetPage.print(name, out);
             return ExitCode.OK;
+        }
+
+        @Command(description = "say why an endpoint, or an address, does not connect, and what to do")
+        @SuppressWarnings("UnusedMethod") // picocli calls it
+        int doctor(
+                @Parameters(
+                                arity = "0..1",
+                                paramLabel = "ENDPOINT|URL",
+                                description = "an endpoint's name, \"upstream\", or an address; without it, all")
+                        @Nullable
+                        String subject,
+                @Option(names = "--json", description = "print one JSON document") boolean json) {
+            Path where = Home.of(Optional.ofNullable(home), environment);
+            // Everything is loaded first: nothing is tried with settings that are not those of a start.
+            return new Doctor(out, err, json)
+                    .run(
+                            List.of(new ConfigLoader(where, environment, pairs(), Installed.extraKeys())
+                                    .load()
+                                    .config()),
+                            Optional.ofNullable(subject));
         }
 
         private Map<String, String> pairs() {
