@@ -2,6 +2,8 @@ package io.github.onekyu.app;
 
 import io.github.onekyu.core.OneBot;
 import io.github.onekyu.core.config.ConfigLoader;
+import io.github.onekyu.core.config.LoadedAccounts;
+import io.github.onekyu.core.config.LoadedConfig;
 import io.github.onekyu.core.config.Presets;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -112,6 +114,16 @@ final class CommandLineReader {
             return new Foreground(environment, out, err).run(Home.of(Optional.ofNullable(home), environment), pairs());
         }
 
+        @Command(description = "tell the running process to read its configuration again")
+        @SuppressWarnings("UnusedMethod") // picocli calls it
+        int reload() {
+            Path where = Home.of(Optional.ofNullable(home), environment);
+            return new ReloadCall(out, err)
+                    .run(() -> new ConfigLoader(where, environment, pairs(), Installed.extraKeys())
+                            .loadAll()
+                            .process());
+        }
+
         @Command(description = "show what to write for a framework, on our side and on its own")
         @SuppressWarnings("UnusedMethod") // picocli calls it
         int preset(
@@ -139,12 +151,11 @@ final class CommandLineReader {
                         String subject,
                 @Option(names = "--json", description = "print one JSON document") boolean json) {
             Path where = Home.of(Optional.ofNullable(home), environment);
-            // Everything is loaded first: nothing is tried with settings that are not those of a start.
+            LoadedAccounts loaded = new ConfigLoader(where, environment, pairs(), Installed.extraKeys()).loadAll();
             return new Doctor(out, err, json)
                     .run(
-                            List.of(new ConfigLoader(where, environment, pairs(), Installed.extraKeys())
-                                    .load()
-                                    .config()),
+                            loaded.process(),
+                            loaded.accounts().stream().map(LoadedConfig::config).toList(),
                             Optional.ofNullable(subject));
         }
 

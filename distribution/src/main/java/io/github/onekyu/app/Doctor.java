@@ -38,13 +38,14 @@ final class Doctor {
     private record Patient(Config config, long selfId, RunningProcess.Account running, List<Checkup> checkups) {}
 
     /**
-     * @param accounts their settings
+     * @param shared the settings of the console
+     * @param accounts the settings of each
      * @param subject the name of an endpoint, {@code upstream}, or an address; empty for all
      * @return the exit code
      * @throws ConfigException if the configuration must be edited
      */
-    int run(List<Config> accounts, Optional<String> subject) {
-        RunningProcess process = RunningProcess.ask(accounts.get(0));
+    int run(Config shared, List<Config> accounts, Optional<String> subject) {
+        RunningProcess process = RunningProcess.ask(shared);
         process.trouble().ifPresent(page::remark);
         List<Patient> patients = new ArrayList<>();
         for (int i = 0; i < accounts.size(); i++) {
@@ -56,10 +57,20 @@ final class Doctor {
         boolean fine = true;
         int examined = 0;
         for (Patient patient : patients) {
-            List<Checkup> chosen = choose(patient, subject, accounts.size() == 1);
+            List<Checkup> chosen = choose(patient, subject);
             for (Checkup checkup : chosen) {
                 Diagnosis found = examine(patient, checkup, new Prober(own));
                 page.show(patient.selfId(), checkup.endpoint(), found);
+                fine &= found.ok();
+                examined++;
+            }
+        }
+        Optional<Address> address = subject.flatMap(Address::parse);
+        if (examined == 0 && address.isPresent()) {
+            Patient first = patients.get(0);
+            for (Checkup checkup : stranger(first, address.get(), subject.orElseThrow())) {
+                Diagnosis found = examine(first, checkup, new Prober(own));
+                page.show(first.selfId(), checkup.endpoint(), found);
                 fine &= found.ok();
                 examined++;
             }
@@ -101,7 +112,7 @@ final class Doctor {
         }
     }
 
-    private static List<Checkup> choose(Patient patient, Optional<String> subject, boolean only) {
+    private static List<Checkup> choose(Patient patient, Optional<String> subject) {
         if (subject.isEmpty()) {
             return patient.checkups();
         }

@@ -11,5 +11,8 @@ final class ExitCode {
     static final int PERMISSION = 77;
     static final int CONFIGURATION = 78;
 
+    /** What a shell says of a program that SIGHUP ended. */
+    static final int HUNG_UP = 129;
+
     private ExitCode() {}
 }

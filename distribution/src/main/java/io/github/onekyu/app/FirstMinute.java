@@ -2,7 +2,9 @@ package io.github.onekyu.app;
 
 import io.github.onekyu.core.OneBot;
 import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.config.LoadedAccounts;
 import io.github.onekyu.core.config.LoadedConfig;
+import io.github.onekyu.core.observe.EndpointState;
 import io.github.onekyu.core.transport.TransportState;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -10,6 +12,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,13 +38,14 @@ final class FirstMinute {
                 System.getProperty("os.arch"));
     }
 
-    void origin(LoadedConfig loaded) {
+    void origin(LoadedAccounts loaded) {
         String files = loaded.files().stream().map(Path::toString).collect(Collectors.joining(", "));
-        ConfigView config = loaded.config();
-        switch (loaded.origin()) {
+        LoadedConfig first = loaded.accounts().get(0);
+        ConfigView config = first.config();
+        switch (first.origin()) {
             case FILES -> out.println("Configuration: " + files);
             case DEFAULTS_WRITTEN ->
-                out.println("No configuration for account " + loaded.selfId() + ": wrote the defaults to " + files);
+                out.println("No configuration for account " + first.selfId() + ": wrote the defaults to " + files);
             case SANDBOX -> {
                 if (OpenDoors.isSandbox(config)) {
                     out.println("No configuration found: starting the SANDBOX"
@@ -60,28 +64,47 @@ final class FirstMinute {
                 && OpenDoors.isLoopback(config.text("console_host").orElse(""));
     }
 
-    void serving(LoadedConfig loaded, OneBot account, Optional<InetSocketAddress> console) {
-        ConfigView config = account.config();
-        boolean simulated = account.control().isPresent();
+    /** @param process the settings that all accounts share */
+    void serving(ConfigView process, List<OneBot> accounts, Optional<InetSocketAddress> console) {
+        boolean simulated =
+                accounts.stream().anyMatch(account -> account.control().isPresent());
         block.append(System.lineSeparator());
         console.ifPresent(
                 a -> line("Control", url("http", a) + (simulated ? "/sandbox/v1/world" : "/healthz") + everywhere(a)));
-        for (TransportState transport : account.transports()) {
-            transport(transport, config, simulated);
+        for (OneBot account : accounts) {
+            if (accounts.size() > 1) {
+                block.append(System.lineSeparator());
+            }
+            account(account, accounts.size() > 1 ? "/" + account.selfId() : "");
         }
-        line("Account", AccountLine.read(account, simulated));
-        Path world = config.dataDir().resolve("sandbox");
-        if (simulated && Files.isDirectory(world)) {
-            line("World", shown(world, config) + "  (kept across restarts)");
-        }
-        Path log = Logging.file(config);
+        Path log = Logging.file(process);
         if (Files.exists(log)) {
-            line("Log", shown(log, config));
+            line("Log", shown(log, process));
         }
         block.append(System.lineSeparator());
     }
 
-    private void transport(TransportState transport, ConfigView config, boolean simulated) {
+    /** @param prefix of its paths, where several accounts may be behind a port */
+    private void account(OneBot account, String prefix) {
+        ConfigView config = account.config();
+        boolean simulated = account.control().isPresent();
+        if (!prefix.isEmpty()) {
+            line("Account", AccountLine.read(account, simulated));
+        }
+        for (TransportState transport : account.transports()) {
+            transport(transport, account, simulated, prefix);
+        }
+        if (prefix.isEmpty()) {
+            line("Account", AccountLine.read(account, simulated));
+        }
+        Path world = config.dataDir().resolve("sandbox");
+        if (simulated && Files.isDirectory(world)) {
+            line("World", shown(world, config) + "  (kept across restarts)");
+        }
+    }
+
+    private void transport(TransportState transport, OneBot account, boolean simulated, String prefix) {
+        ConfigView config = account.config();
         String token = config.text("access_token").isPresent() ? "  (access token required)" : "";
         switch (transport.name()) {
             case "http" ->
@@ -90,8 +113,9 @@ final class FirstMinute {
                         .ifPresent(a -> line(
                                 "HTTP API",
                                 url("http", a)
+                                        + prefix
                                         + (simulated && token.isEmpty()
-                                                ? "/send_private_msg?user_id=10001&message=hello"
+                                                ? "/send_private_msg?user_id=" + someoneElse(account) + "&message=hello"
                                                 : "/")
                                         + everywhere(a)
                                         + token));
@@ -100,7 +124,8 @@ final class FirstMinute {
                         .address()
                         .ifPresent(a -> line(
                                 "WebSocket",
-                                url("ws", a) + "/          (also /api/ and /event/)" + everywhere(a) + token));
+                                url("ws", a) + prefix + "/          (also " + prefix + "/api/ and " + prefix
+                                        + "/event/)" + everywhere(a) + token));
             case "ws_reverse" ->
                 line(
                         "Reverse WS",
@@ -109,8 +134,24 @@ final class FirstMinute {
             default ->
                 line(
                         transport.name(),
-                        transport.address().map(FirstMinute::hostAndPort).orElse("on"));
+                        transport
+                                .address()
+                                .map(FirstMinute::hostAndPort)
+                                .or(() -> target(account, transport.name()).map(to -> "to " + to))
+                                .orElse("on"));
         }
+    }
+
+    /** Of the two who are there from the beginning; an account may have the number of one of them. */
+    private static long someoneElse(OneBot account) {
+        return account.selfId() == 10001 ? 10002 : 10001;
+    }
+
+    private static Optional<String> target(OneBot account, String endpoint) {
+        return account.endpoints().stream()
+                .filter(state -> state.name().equals(endpoint))
+                .findFirst()
+                .flatMap(EndpointState::target);
     }
 
     void ready() {

@@ -28,7 +28,7 @@ final class Foreground {
         Thread hook = new Thread(() -> stopWithin(launcher, ended), "onekyu-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            launcher.start(home, typed);
+            launcher.start(home, typed, () -> HangUp.listen(launcher::reload, () -> System.exit(ExitCode.HUNG_UP)));
         } catch (RuntimeException | LinkageError failure) {
             boolean interrupted = launcher.stopped();
             int code = interrupted ? ExitCode.OK : StartFailure.report(failure, err);

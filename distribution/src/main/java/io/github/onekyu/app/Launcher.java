@@ -1,12 +1,13 @@
 package io.github.onekyu.app;
 
-import io.github.onekyu.core.OneBot;
 import io.github.onekyu.core.config.Config;
 import io.github.onekyu.core.config.ConfigLoader;
-import io.github.onekyu.core.config.ConfigView;
-import io.github.onekyu.core.config.LoadedConfig;
+import io.github.onekyu.core.config.LoadedAccounts;
+import io.github.onekyu.core.console.AccountView;
 import io.github.onekyu.core.console.Console;
+import io.github.onekyu.core.console.ConsoleContext;
 import io.github.onekyu.core.console.ConsoleProvider;
+import io.github.onekyu.core.console.Reloaded;
 import io.github.onekyu.core.error.ConfigException;
 import io.github.onekyu.core.observe.Trace;
 import java.io.PrintStream;
@@ -17,13 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * One account with its console, from settings to stop. Starts whole or not at all: after a failed {@link #start} call
+ * The accounts with their console, from settings to stop. Starts whole or not at all: after a failed {@link #start} call
  * {@link #stop}, which also may come at any time from another thread.
  */
 final class Launcher {
@@ -39,7 +38,7 @@ final class Launcher {
     /** Guards the parts below against a stop that comes during the start. */
     private final Object parts = new Object();
 
-    private @Nullable OneBot bot;
+    private @Nullable Accounts accounts;
     private @Nullable Console console;
     private boolean stopped;
 
@@ -52,67 +51,85 @@ final class Launcher {
     /**
      * Starts everything and says what is there. Returns when it serves.
      *
+     * @param serving run when it serves, before that is said
      * @throws RuntimeException one of core's exceptions, or {@link LauncherException}
      */
-    void start(Path home, Map<String, String> typed) {
+    void start(Path home, Map<String, String> typed, Runnable serving) {
         logging.quiet();
         FirstMinute text = new FirstMinute(out);
         text.header();
         ConfigLoader loader = new ConfigLoader(home, environment, typed, Installed.extraKeys());
-        LoadedConfig loaded = loader.load();
-        Config config = loaded.config();
+        LoadedAccounts loaded = loader.loadAll();
+        Config process = loaded.process();
         text.origin(loaded);
-        OpenDoors.check(config);
-        logging.configure(config, OpenDoors.isSandbox(config));
+        BeforeStart.check(loaded);
+        logging.configure(
+                process, loaded.accounts().stream().allMatch(account -> OpenDoors.isSandbox(account.config())));
 
         Optional<ConsoleProvider> page = Installed.console();
         Trace trace = page.isPresent() ? Trace.keeping(TRACE_RECORDS, TRACE_WEIGHT) : Trace.off();
-        OneBot account = OneBot.builder(firstThen(config, () -> loader.load().config()))
-                .trace(trace)
-                .build();
-        Optional<Console> made = page.map(provider -> create(provider, config, account, trace));
+        Accounts all = new Accounts(loader, loaded, trace);
+        Optional<Console> made = page.map(provider -> create(provider, process, all, trace));
         synchronized (parts) {
             if (stopped) {
                 return;
             }
-            bot = account;
+            accounts = all;
             console = made.orElse(null);
         }
-        OpenDoors.warn(config);
+        OpenDoors.warn(loaded);
         made.ifPresent(Console::start);
-        account.start();
+        all.start();
 
-        text.serving(loaded, account, made.flatMap(Console::address));
+        text.serving(process, all.list(), made.flatMap(Console::address));
+        serving.run();
         text.ready();
         logging.serving();
     }
 
     /** Bad settings of the console are found before anything is bound. */
-    private static Console create(ConsoleProvider provider, Config config, OneBot account, Trace trace) {
-        Console console = provider.create(new AccountConsole(
-                config,
-                List.of(account),
-                trace,
-                () -> CompletableFuture.failedFuture(new UnsupportedOperationException("reload"))));
+    private static Console create(ConsoleProvider provider, Config config, Accounts accounts, Trace trace) {
+        Console console = provider.create(new ConsoleView(config, accounts, trace));
         if (!config.problems().isEmpty()) {
             throw new ConfigException(config.problems());
         }
         return console;
     }
 
-    /** The settings that are loaded already for the start, newly read ones for each restart (CFG-11). */
-    private static Supplier<ConfigView> firstThen(ConfigView first, Supplier<ConfigView> later) {
-        AtomicReference<@Nullable ConfigView> unused = new AtomicReference<>(first);
-        return () -> {
-            ConfigView loaded = unused.getAndSet(null);
-            return loaded != null ? loaded : later.get();
-        };
+    /** What the console sees; it is there before the accounts and tells who asks that they are not ready. */
+    private record ConsoleView(Config config, Accounts all, Trace trace) implements ConsoleContext {
+        @Override
+        public List<AccountView> accounts() {
+            return List.copyOf(all.list());
+        }
+
+        @Override
+        public CompletableFuture<Reloaded> reload() {
+            return all.reloadLater();
+        }
     }
 
-    /** Where this transport listens; empty while it does not. */
+    /** Reads the configuration again because of a signal; what came of it is in the log. */
+    void reload() {
+        Accounts all;
+        synchronized (parts) {
+            all = accounts;
+        }
+        if (all == null) {
+            return;
+        }
+        try {
+            all.reload();
+        } catch (RuntimeException told) {
+            LoggerFactory.getLogger(Launcher.class).debug("the reload was refused", told);
+        }
+    }
+
+    /** Where this transport of the first account listens; empty while it does not. */
     Optional<InetSocketAddress> address(String transport) {
         synchronized (parts) {
-            return Optional.ofNullable(bot).stream()
+            return Optional.ofNullable(accounts).stream()
+                    .flatMap(all -> all.list().stream().limit(1))
                     .flatMap(account -> account.transports().stream())
                     .filter(state -> state.name().equals(transport))
                     .flatMap(state -> state.address().stream())
@@ -129,19 +146,18 @@ final class Launcher {
 
     /** Ends everything within the grace. Callable twice and from any thread. */
     void stop() {
-        OneBot account;
+        Accounts all;
         Console shown;
         synchronized (parts) {
             stopped = true;
-            account = bot;
+            all = accounts;
             shown = console;
-            bot = null;
+            accounts = null;
             console = null;
         }
-        if (account != null) {
-            boolean served = account.ready();
+        if (all != null) {
             LoggerFactory.getLogger(Launcher.class).debug("stopping");
-            account.stop(GRACE);
+            boolean served = all.stop(GRACE);
             if (shown != null) {
                 shown.stop(GRACE);
             }

@@ -3,13 +3,15 @@ package io.github.onekyu.app;
 import io.github.onekyu.core.config.Config;
 import io.github.onekyu.core.config.ConfigView;
 import io.github.onekyu.core.config.EndpointKeys;
-import io.github.onekyu.core.error.ConfigException;
+import io.github.onekyu.core.config.LoadedAccounts;
+import io.github.onekyu.core.config.LoadedConfig;
 import io.github.onekyu.core.error.ConfigProblem;
 import io.github.onekyu.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** Doors that anybody in the network could walk through: refused for a real account, warned of for the sandbox. */
@@ -19,30 +21,68 @@ final class OpenDoors {
 
     private OpenDoors() {}
 
-    /** @throws ConfigException if a real account would be open to everybody and nobody said that it may */
-    static void check(ConfigView config) {
+    /** The doors by which a real account would be open to everybody, where nobody said that it may. */
+    static List<ConfigProblem> problems(LoadedAccounts loaded) {
+        return loaded.accounts().stream()
+                .flatMap(account -> problems(account.config(), whose(loaded, account)).stream())
+                .toList();
+    }
+
+    /** @param whose stands before the keys */
+    static List<ConfigProblem> problems(ConfigView config, String whose) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        if (isSandbox(config) || config.flag("allow_insecure", false)) {
+            return problems;
+        }
         List<String> open = open(config);
-        if (!open.isEmpty() && !isSandbox(config) && !config.flag("allow_insecure", false)) {
-            throw new ConfigException(List.of(new ConfigProblem(
+        if (!open.isEmpty()) {
+            problems.add(new ConfigProblem(
                     REFUSED,
-                    "access_token",
+                    whose + "access_token",
                     "is not set, and " + String.join(", ", open)
                             + " can be reached from other machines: anybody there could use this account",
-                    "set access_token, or host and ws_host = 127.0.0.1, or allow_insecure = yes")));
+                    "set access_token, or host and ws_host = 127.0.0.1, or allow_insecure = yes"));
+        }
+        openUpstream(config)
+                .ifPresent(listen -> problems.add(new ConfigProblem(
+                        REFUSED,
+                        whose + upstreamGuard(config),
+                        "is not set, and upstream_listen " + listen
+                                + " can be reached from other machines: anybody there could pretend to be the"
+                                + " implementation, and read and answer what the bots say",
+                        "set " + upstreamGuard(config) + " on both sides, or upstream_listen = 127.0.0.1:<port>, or"
+                                + " allow_insecure = yes")));
+        return problems;
+    }
+
+    /** Says what is open all the same. */
+    static void warn(LoadedAccounts loaded) {
+        for (LoadedConfig account : loaded.accounts()) {
+            ConfigView config = account.config();
+            openUpstream(config)
+                    .ifPresent(listen -> LoggerFactory.getLogger(OpenDoors.class)
+                            .warn(
+                                    "{} {}{} is not set, and upstream_listen {} can be reached from other machines; set"
+                                            + " it on both sides, or an address of 127.0.0.1",
+                                    WARNED,
+                                    whose(loaded, account),
+                                    upstreamGuard(config),
+                                    listen));
+            List<String> open = open(config);
+            if (!open.isEmpty()) {
+                LoggerFactory.getLogger(OpenDoors.class)
+                        .warn(
+                                "{} {}access_token is not set, and {} can be reached from other machines; set"
+                                        + " access_token, or an address of 127.0.0.1",
+                                WARNED,
+                                whose(loaded, account),
+                                String.join(", ", open));
+            }
         }
     }
 
-    /** Says what {@link #check} let pass. */
-    static void warn(ConfigView config) {
-        List<String> open = open(config);
-        if (!open.isEmpty()) {
-            LoggerFactory.getLogger(OpenDoors.class)
-                    .warn(
-                            "{} access_token is not set, and {} can be reached from other machines; set access_token, or"
-                                    + " an address of 127.0.0.1",
-                            WARNED,
-                            String.join(", ", open));
-        }
+    private static String whose(LoadedAccounts loaded, LoadedConfig account) {
+        return loaded.accounts().size() == 1 ? "" : account.selfId() + " ";
     }
 
     static boolean isSandbox(ConfigView config) {
@@ -84,6 +124,20 @@ final class OpenDoors {
         if (!isLoopback(address)) {
             open.add(endpoint + host + " " + address + " (port " + config.port(port, usualPort) + ")");
         }
+    }
+
+    /** Where an implementation may come to us without showing anything, from other machines (LNK-21). */
+    private static Optional<String> openUpstream(ConfigView config) {
+        return OwnAddresses.upstreamListen(config)
+                .filter(listen -> config.text(upstreamGuard(config)).isEmpty())
+                .filter(listen -> !isLoopback(listen.replaceAll(":[^:]*$", "")));
+    }
+
+    /** What keeps strangers out there: reports carry no token, but a signature. */
+    private static String upstreamGuard(ConfigView config) {
+        return config.text("upstream_mode").filter("http"::equalsIgnoreCase).isPresent()
+                ? "upstream_secret"
+                : "upstream_access_token";
     }
 
     static boolean isLoopback(String host) {

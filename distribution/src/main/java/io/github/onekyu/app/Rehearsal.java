@@ -43,7 +43,7 @@ final class Rehearsal {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Launcher launcher = new Launcher(Map.of(), nowhere);
         try {
-            launcher.start(home, settings(closedPort()));
+            launcher.start(home, settings(closedPort()), () -> {});
             Optional<InetSocketAddress> http = launcher.address("http");
             if (http.isPresent()) {
                 call(http.get(), "GET /get_status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");

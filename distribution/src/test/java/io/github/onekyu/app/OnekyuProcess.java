@@ -152,6 +152,24 @@ final class OnekyuProcess implements AutoCloseable {
         }
     }
 
+    /** SIGHUP. */
+    void hangUp() {
+        try {
+            int code = new ProcessBuilder("kill", "-HUP", Long.toString(pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new AssertionError("kill ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** SIGTERM; answers the exit code. */
     int terminate() {
         process.destroy();

@@ -1,14 +1,25 @@
 package io.github.onekyu.app;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.onekyu.core.config.Config;
+import io.github.onekyu.core.config.ConfigLoader;
 import io.github.onekyu.core.error.ConfigException;
+import io.github.onekyu.core.error.ConfigProblem;
 import io.github.onekyu.core.json.Json;
 import io.github.onekyu.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenDoorsTest {
@@ -26,10 +37,10 @@ class OpenDoorsTest {
                 "{\"backend\":\"onebot\",\"host\":\"127.0.0.1\",\"endpoints\":{\"ws.x\":{\"port\":1}}}",
             })
     void realAccountThatAnybodyCouldUseIsRefused(String settings) {
-        assertThatThrownBy(() -> OpenDoors.check(config(settings)))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith("OKY-1807 access_token")
-                .hasMessageContaining("allow_insecure = yes");
+        assertThat(problems(settings))
+                .singleElement(STRING)
+                .startsWith("OKY-1807 access_token")
+                .contains("allow_insecure = yes");
     }
 
     @ParameterizedTest
@@ -47,10 +58,52 @@ class OpenDoorsTest {
                 "{\"backend\":\"onebot\",\"allow_insecure\":\"yes\"}",
             })
     void everythingElsePasses(String settings) {
-        assertThatCode(() -> OpenDoors.check(config(settings))).doesNotThrowAnyException();
+        assertThat(problems(settings)).isEmpty();
     }
 
-    private static Config config(String json) {
-        return Config.of(Path.of("home"), (JsonObject) Json.parse(json));
+    @ParameterizedTest
+    @Tag("LNK-21")
+    @CsvSource({
+        "ws_reverse,0.0.0.0:5701,upstream_access_token",
+        "WS_REVERSE,192.0.2.1:5701,upstream_access_token",
+        "http,[::]:5701,upstream_secret"
+    })
+    void anOpenDoorForTheImplementationIsRefusedToo(String mode, String listen, String key) {
+        String settings = "\"backend\":\"onebot\",\"access_token\":\"t\",\"upstream_mode\":\"" + mode
+                + "\",\"upstream_listen\":\"" + listen + "\"";
+
+        assertThat(problems("{" + settings + "}"))
+                .singleElement(STRING)
+                .startsWith("OKY-1807 " + key)
+                .contains("upstream_listen " + listen);
+        for (String closed : List.of(
+                settings + ",\"" + key + "\":\"s\"",
+                settings + ",\"allow_insecure\":\"yes\"",
+                settings.replace(listen, "127.0.0.1:5701"),
+                settings.replace(mode, "ws"),
+                settings.replace("onebot", "sandbox"))) {
+            assertThat(problems("{" + closed + "}")).isEmpty();
+        }
+    }
+
+    @Test
+    void eachOfSeveralAccountsIsLookedAt(@TempDir Path home) throws IOException {
+        Files.writeString(
+                home.resolve("config.ini"),
+                "[10001]\n[10002]\nbackend = onebot\n[10003]\nbackend = onebot\naccess_token = t\n"
+                        + "[10004]\nbackend = onebot\nhost = 127.0.0.1\npost_url = http://127.0.0.1:5710/\n[10004.ws.x]\nport = 1\n");
+
+        assertThatThrownBy(() -> BeforeStart.check(new ConfigLoader(home, Map.of(), Map.of(), key -> false).loadAll()))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(ConfigProblem::key)
+                                .containsExactly("10002 access_token", "10004 access_token", "10004 post_url"));
+    }
+
+    private static List<String> problems(String json) {
+        return OpenDoors.problems(Config.of(Path.of("home"), (JsonObject) Json.parse(json)), "").stream()
+                .map(ConfigProblem::toString)
+                .toList();
     }
 }

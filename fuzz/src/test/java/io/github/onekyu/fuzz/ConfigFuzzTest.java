@@ -11,6 +11,7 @@ import io.github.onekyu.core.config.Config;
 import io.github.onekyu.core.config.ConfigKey;
 import io.github.onekyu.core.config.ConfigKeys;
 import io.github.onekyu.core.config.ConfigLoader;
+import io.github.onekyu.core.config.LoadedAccounts;
 import io.github.onekyu.core.config.LoadedConfig;
 import io.github.onekyu.core.error.ConfigException;
 import io.github.onekyu.core.error.ConfigProblem;
@@ -44,6 +45,7 @@ class ConfigFuzzTest {
     private static final int SECRET_LENGTH = 8;
 
     private static final String ENDPOINTS = "endpoints";
+    private static final Set<String> ADDED = Set.of("self_id", "data_dir");
 
     private static Path home;
 
@@ -68,9 +70,9 @@ class ConfigFuzzTest {
         @Nullable String text = text(input);
         Optional<Map<String, Map<String, String>>> expected =
                 text == null ? Optional.empty() : json ? ReferenceConfig.json(text) : ReferenceConfig.ini(text);
-        LoadedConfig loaded;
+        LoadedAccounts loaded;
         try {
-            loaded = new ConfigLoader(home, Map.of(), Map.of(), name -> false).load();
+            loaded = new ConfigLoader(home, Map.of(), Map.of(), name -> false).loadAll();
         } catch (ConfigException refused) {
             assertRefusal(refused, text);
             assertTrue(
@@ -79,17 +81,46 @@ class ConfigFuzzTest {
             return;
         }
         assertTrue(expected.isPresent(), "should have been refused");
+        Set<Long> accounts = accounts(expected.get().keySet(), json);
+        assertEquals(Math.max(1, accounts.size()), loaded.accounts().size());
+        for (LoadedConfig account : loaded.accounts()) {
+            assertTrue(accounts.isEmpty() || accounts.contains(account.selfId()), () -> "account " + account.selfId());
+            assertSays(account, expected.get(), accounts.isEmpty() ? Set.of() : ADDED, json, String.valueOf(text));
+        }
+    }
+
+    /** @param added keys that the loader may have put in for the account (ACC-01, ACC-04) */
+    private static void assertSays(
+            LoadedConfig loaded,
+            Map<String, Map<String, String>> sections,
+            Set<String> added,
+            boolean json,
+            String text) {
         Map<String, String> values = new HashMap<>();
         loaded.config().json().members().forEach((key, value) -> values.put(key, value.toString()));
-        Map<String, String> merged = new HashMap<>(ReferenceConfig.merged(expected.get(), loaded.selfId()));
-        merged.remove(ENDPOINTS);
-        values.remove(ENDPOINTS);
+        Map<String, String> merged = new HashMap<>(ReferenceConfig.merged(sections, loaded.selfId()));
+        for (Map<String, String> each : List.of(merged, values)) {
+            each.remove(ENDPOINTS);
+            each.keySet().removeAll(added);
+        }
         assertEquals(merged, values);
         if (!json) {
-            assertEquals(endpoints(expected.get().keySet(), loaded.selfId()), endpoints(loaded.config()));
+            assertEquals(endpoints(sections.keySet(), loaded.selfId()), endpoints(loaded.config()));
         }
         askForEverything(loaded.config());
-        assertNoSecret(loaded.config(), values, String.valueOf(text));
+        assertNoSecret(loaded.config(), values, text);
+    }
+
+    /** ACC-01: those that have a section, or one of an endpoint. */
+    private static Set<Long> accounts(Set<String> sections, boolean json) {
+        Set<Long> ids = new TreeSet<>();
+        for (String section : sections) {
+            String id = json ? section : section.split("[.]", 2)[0];
+            if (id.matches("[1-9][0-9]{0,17}")) {
+                ids.add(Long.parseLong(id));
+            }
+        }
+        return ids;
     }
 
     /** EP-01: what stands behind {@code general.} or the account's id and a dot. */

@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,7 +37,9 @@ final class ConfigFiles {
     private static final String UNTOUCHED =
             "correct the file, or move it away; it was not changed and nothing was started";
     private static final Pattern GSON_POSITION = Pattern.compile("(.*?)\\s+at line (\\d+) column (\\d+)\\b.*");
-    private static final Pattern ACCOUNT_FILE = Pattern.compile("\\d+\\.(cfg|ini|json)");
+    private static final Pattern ACCOUNT_FILE = Pattern.compile("(\\d+)\\.(cfg|ini|json)");
+    /** {@code [10001]}, and {@code [10001.ws.a]}, which says as well that there is such an account. */
+    private static final Pattern ACCOUNT_SECTION = Pattern.compile("([1-9]\\d{0,17})(\\..*)?");
 
     /**
      * What one layout gave.
@@ -50,6 +50,15 @@ final class ConfigFiles {
      */
     record Found(
             long selfId, List<Path> files, List<Layer> general, List<Layer> account, List<ConfigProblem> warnings) {}
+
+    /** Decides which accounts there are. */
+    interface Choice {
+        /**
+         * @param general the values for every account
+         * @param present the accounts that have a section or file of their own, in its order
+         */
+        List<Long> accounts(JsonObject general, List<Long> present);
+    }
 
     private final Path home;
     private final Path folder;
@@ -63,14 +72,18 @@ final class ConfigFiles {
     /**
      * Reads the first layout that is there.
      *
-     * @param account finds the account's id, given the values for every account
+     * @return what it has for each account; empty if no layout is there
      * @throws ConfigException if a file of that layout cannot be used
      */
-    Optional<Found> read(ToLongFunction<JsonObject> account) {
-        return single(home, "config", account, "cfg", "ini")
-                .or(() -> pair(account, "cfg", "ini"))
-                .or(() -> single(home, "config", account, "json"))
-                .or(() -> pair(account, "json"));
+    List<Found> read(Choice choice) {
+        List<Found> found = single(home, "config", choice, "cfg", "ini");
+        if (found.isEmpty()) {
+            found = pair(choice, "cfg", "ini");
+        }
+        if (found.isEmpty()) {
+            found = single(home, "config", choice, "json");
+        }
+        return found.isEmpty() ? pair(choice, "json") : found;
     }
 
     /** Whether the application directory has files for some account at all (CFG-09). */
@@ -86,43 +99,82 @@ final class ConfigFiles {
         }
     }
 
-    private Optional<Found> single(Path where, String name, ToLongFunction<JsonObject> account, String... endings) {
+    private List<Found> single(Path where, String name, Choice choice, String... endings) {
         Path file = first(where, name, endings);
         if (file == null) {
-            return Optional.empty();
+            return List.of();
         }
         Map<String, JsonObject> sections = sections(file);
         Layer general = layer(file, sections, "general");
-        long id = account.applyAsLong(general.values());
-        return Optional.of(new Found(
-                id, List.of(file), List.of(general), List.of(layer(file, sections, Long.toString(id))), warnings));
+        return choice.accounts(general.values(), accountsIn(sections, !isJson(file))).stream()
+                .map(id -> new Found(
+                        id,
+                        List.of(file),
+                        List.of(general),
+                        List.of(layer(file, sections, Long.toString(id))),
+                        warnings))
+                .toList();
     }
 
-    private Optional<Found> pair(ToLongFunction<JsonObject> account, String... endings) {
+    /** @param endpoints whether endpoints have sections of their own */
+    private static List<Long> accountsIn(Map<String, JsonObject> sections, boolean endpoints) {
+        return sections.keySet().stream()
+                .map(ACCOUNT_SECTION::matcher)
+                .filter(section -> section.matches() && (endpoints || section.group(2) == null))
+                .map(section -> Long.parseLong(section.group(1)))
+                .distinct()
+                .toList();
+    }
+
+    private List<Found> pair(Choice choice, String... endings) {
         if (!Files.isDirectory(folder)) {
-            return Optional.empty();
+            return List.of();
         }
-        List<Path> files = new ArrayList<>();
+        List<Path> shared = new ArrayList<>();
         List<Layer> general = new ArrayList<>();
-        List<Layer> own = new ArrayList<>();
         Path generalFile = first(folder, "general", endings);
         if (generalFile != null) {
-            files.add(generalFile);
+            shared.add(generalFile);
             general.add(isJson(generalFile) ? root(generalFile) : layer(generalFile, sections(generalFile), "general"));
         }
-        long id = account.applyAsLong(Layer.merge(general));
-        Path ownFile = first(folder, Long.toString(id), endings);
-        if (ownFile != null) {
-            files.add(ownFile);
-            if (isJson(ownFile)) {
-                own.add(root(ownFile));
-            } else {
-                Map<String, JsonObject> sections = sections(ownFile);
-                own.add(layer(ownFile, sections, "general"));
-                own.add(layer(ownFile, sections, Long.toString(id)));
+        List<Found> found = new ArrayList<>();
+        for (long id : choice.accounts(Layer.merge(general), accountFiles(endings))) {
+            List<Path> files = new ArrayList<>(shared);
+            List<Layer> own = new ArrayList<>();
+            Path ownFile = first(folder, Long.toString(id), endings);
+            if (ownFile != null) {
+                files.add(ownFile);
+                own.addAll(own(ownFile, id));
+            }
+            if (!files.isEmpty()) {
+                found.add(new Found(id, files, general, own, warnings));
             }
         }
-        return files.isEmpty() ? Optional.empty() : Optional.of(new Found(id, files, general, own, warnings));
+        return found;
+    }
+
+    private List<Layer> own(Path file, long id) {
+        if (isJson(file)) {
+            return List.of(root(file));
+        }
+        Map<String, JsonObject> sections = sections(file);
+        return List.of(layer(file, sections, "general"), layer(file, sections, Long.toString(id)));
+    }
+
+    /** The accounts that have a file with one of these endings. */
+    private List<Long> accountFiles(String... endings) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> ACCOUNT_FILE.matcher(entry.getFileName().toString()))
+                    .filter(name -> name.matches() && List.of(endings).contains(name.group(2)))
+                    .map(name -> name.group(1))
+                    .filter(id -> ACCOUNT_SECTION.matcher(id).matches())
+                    .map(Long::parseLong)
+                    .sorted()
+                    .distinct()
+                    .toList();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
     }
 
     private static @Nullable Path first(Path where, String name, String... endings) {

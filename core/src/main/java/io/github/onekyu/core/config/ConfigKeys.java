@@ -17,6 +17,16 @@ public final class ConfigKeys {
     /** The account's id where nobody says which. */
     public static final long DEFAULT_SELF_ID = 10000;
 
+    /** The keys of what all accounts of a process share (ACC-03). */
+    public static final Set<String> PROCESS = Set.of(
+            "console_host",
+            "console_port",
+            "log_level",
+            "show_log_console",
+            "max_log_file_size",
+            "max_log_files",
+            "disable_coolq_log");
+
     private static final long ANY = Long.MIN_VALUE;
     private static final int MIB = 1024 * 1024;
 

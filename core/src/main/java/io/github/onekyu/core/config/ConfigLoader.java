@@ -5,6 +5,7 @@ import io.github.onekyu.core.error.ConfigProblem;
 import io.github.onekyu.core.json.JsonBoolean;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonString;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class ConfigLoader {
     private static final String NOT_FILLED = "OKY-1014";
     private static final String SCHEMA = "$schema";
     private static final String SELF_ID = "self_id";
+    private static final String DATA_DIR = "data_dir";
 
     private static final Layer SANDBOX = new Layer(
             "sandbox profile",
@@ -59,11 +61,16 @@ public final class ConfigLoader {
     }
 
     /**
-     * Reads everything. Writes at most the default file of CFG-09.
+     * Reads everything for the first account. Writes at most the default file of CFG-09.
      *
      * @throws ConfigException if a file cannot be used, or something that was typed is unknown or wrong
      */
     public LoadedConfig load() {
+        return loadAll().accounts().get(0);
+    }
+
+    /** As {@link #load}, for every account of the configuration (ACC-01). */
+    public LoadedAccounts loadAll() {
         checkTyped();
         List<Layer> above = new ArrayList<>();
         if (forced()) {
@@ -74,19 +81,96 @@ public final class ConfigLoader {
         JsonObject overriding = Layer.merge(above);
 
         ConfigFiles files = new ConfigFiles(home);
-        Optional<ConfigFiles.Found> found = files.read(general -> account(overriding, general));
-        if (found.isPresent()) {
-            return fromFiles(found.get(), above);
+        List<ConfigFiles.Found> found = files.read((general, present) -> accounts(overriding, general, present));
+        if (!found.isEmpty()) {
+            LoadedAccounts loaded = found.size() > 1
+                    ? several(found, above)
+                    : LoadedAccounts.of(fromFiles(found.get(0), List.of(), above));
+            if (selfId(overriding).isEmpty()) {
+                warnOfUnheard(found, loaded.accounts().get(0));
+            }
+            return loaded;
         }
         if (files.anyAccountFile()) {
-            return fromDefaults(account(overriding, JsonObject.EMPTY), above);
+            return LoadedAccounts.of(fromDefaults(
+                    accounts(overriding, JsonObject.EMPTY, List.of()).get(0), above));
         }
         Config config = together(List.of(SANDBOX), above);
         config.checkValues();
-        return new LoadedConfig(config, LoadedConfig.Origin.SANDBOX, List.of());
+        return LoadedAccounts.of(new LoadedConfig(config, LoadedConfig.Origin.SANDBOX, List.of()));
     }
 
-    private LoadedConfig fromFiles(ConfigFiles.Found found, List<Layer> above) {
+    /** Everyone who has a section or file, unless the environment or the command line names one (ACC-01). */
+    private static List<Long> accounts(JsonObject overriding, JsonObject general, List<Long> present) {
+        if (present.isEmpty() || selfId(overriding).isPresent()) {
+            JsonObject all = general.toBuilder().putAll(overriding).build();
+            return List.of(selfId(all).orElse(ConfigKeys.DEFAULT_SELF_ID));
+        }
+        List<Long> ids = new ArrayList<>(present);
+        selfId(general).filter(ids::remove).ifPresent(first -> ids.add(0, first));
+        return ids;
+    }
+
+    private static Optional<Long> selfId(JsonObject values) {
+        Config config = Config.of(Path.of(""), values);
+        return config.isSet(SELF_ID)
+                ? Optional.of(config.integer(SELF_ID, ConfigKeys.DEFAULT_SELF_ID))
+                : Optional.empty();
+    }
+
+    /** Somebody who names an account expects to get it. */
+    private static void warnOfUnheard(List<ConfigFiles.Found> found, LoadedConfig account) {
+        Optional<Long> wanted = selfId(Layer.merge(found.get(0).general()));
+        if (wanted.filter(id -> id != ConfigKeys.DEFAULT_SELF_ID && id != account.selfId())
+                .isPresent()) {
+            account.config()
+                    .warn(new ConfigProblem(
+                            NOT_READ,
+                            SELF_ID,
+                            "names an account that has no section or file, while others have: those are the accounts",
+                            "give it a section, or choose it with --set self_id=" + wanted.get()));
+        }
+    }
+
+    private LoadedAccounts several(List<ConfigFiles.Found> found, List<Layer> above) {
+        List<LoadedConfig> accounts = new ArrayList<>();
+        for (ConfigFiles.Found account : found) {
+            LoadedConfig loaded = fromFiles(account, ownData(account, above), above);
+            account.account().forEach(layer -> warnOfShared(layer, loaded.config()));
+            accounts.add(loaded);
+        }
+        Config process = together(
+                found.get(0).general().stream()
+                        .map(layer -> layer.without(SCHEMA))
+                        .toList(),
+                above);
+        return new LoadedAccounts(process, accounts);
+    }
+
+    /**
+     * Several accounts must not find each other's files: one whose section does not say where its data are has them in a
+     * folder with its number. A world from the time when it was alone stays where it is (ACC-04).
+     */
+    private List<Layer> ownData(ConfigFiles.Found account, List<Layer> above) {
+        boolean chosen = account.account().stream().anyMatch(layer -> layer.has(DATA_DIR))
+                && above.stream().noneMatch(layer -> layer.has(DATA_DIR));
+        List<Layer> layers = new ArrayList<>(account.general());
+        layers.addAll(above);
+        Path shared = together(layers, List.of()).dataDir();
+        if (chosen || Files.exists(shared.resolve("sandbox").resolve(account.selfId() + ".world"))) {
+            return List.of();
+        }
+        return List.of(new Layer(
+                "the accounts' folders",
+                JsonObject.builder()
+                        .put(
+                                DATA_DIR,
+                                shared.resolve(Long.toString(account.selfId())).toString())
+                        .build()));
+    }
+
+    /** @param last on top of everything */
+    private LoadedConfig fromFiles(ConfigFiles.Found found, List<Layer> last, List<Layer> above) {
         List<Layer> layers = new ArrayList<>(found.general());
         List<ConfigProblem> warnings = new ArrayList<>(found.warnings());
         for (Layer layer : found.account()) {
@@ -100,7 +184,16 @@ public final class ConfigLoader {
             layers.add(layer.without(SELF_ID));
         }
         layers.replaceAll(layer -> layer.without(SCHEMA));
-        Config config = together(layers, above);
+        List<Layer> top = new ArrayList<>(above);
+        top.addAll(last);
+        List<Layer> said = new ArrayList<>(layers);
+        said.addAll(top);
+        if (selfId(Layer.merge(said)).orElse(ConfigKeys.DEFAULT_SELF_ID) != found.selfId()) {
+            top.add(new Layer(
+                    "its section or file",
+                    JsonObject.builder().put(SELF_ID, found.selfId()).build()));
+        }
+        Config config = together(layers, top);
         warnings.forEach(config::warn);
         layers.forEach(layer -> warnOfUnknown(layer, config));
         config.checkValues();
@@ -134,12 +227,6 @@ public final class ConfigLoader {
         List<Layer> layers = new ArrayList<>(files);
         layers.addAll(above);
         return new Config(home, Layer.merge(layers), Layer.places(layers));
-    }
-
-    /** The account's id has to be known before its own file can be chosen. */
-    private static long account(JsonObject overriding, JsonObject general) {
-        return Config.of(Path.of(""), general.toBuilder().putAll(overriding).build())
-                .integer(SELF_ID, ConfigKeys.DEFAULT_SELF_ID);
     }
 
     private void checkTyped() {
@@ -178,6 +265,18 @@ public final class ConfigLoader {
                         name,
                         "in " + layer.place() + " there is a key that nothing here reads",
                         advice(name, "correct or remove it, or leave it if an extension reads it")));
+            }
+        }
+    }
+
+    private static void warnOfShared(Layer layer, Config config) {
+        for (String name : ConfigKeys.PROCESS) {
+            if (layer.has(name)) {
+                config.warn(new ConfigProblem(
+                        NOT_READ,
+                        name,
+                        "has no effect in " + layer.place() + ": all accounts share console and log",
+                        "move it to [general]"));
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.github.onekyu.core.config;
 
 import io.github.onekyu.core.json.JsonObject;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,7 +14,9 @@ final class IniReader {
     /** The name under which keys before the first section header are returned. No header can have it. */
     static final String BEFORE_SECTIONS = "";
 
-    private final Map<String, JsonObject> sections = new HashMap<>();
+    /** In the order of the text. */
+    private final Map<String, JsonObject> sections = new LinkedHashMap<>();
+
     private final Set<String> keys = new HashSet<>();
     private String section = BEFORE_SECTIONS;
     private JsonObject.Builder values = JsonObject.builder();

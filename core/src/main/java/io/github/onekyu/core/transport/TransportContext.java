@@ -43,6 +43,11 @@ public interface TransportContext {
 
     TransportThreads threads();
 
+    /** For listeners: the ports of the process, which accounts may share. By default shared with nobody. */
+    default SharedPorts ports() {
+        return new SharedPorts();
+    }
+
     TransportMetrics metrics();
 
     /** Where the transport tells what its connections do, for the operator to see. */

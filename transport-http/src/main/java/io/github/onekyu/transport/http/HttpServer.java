@@ -1,15 +1,18 @@
 package io.github.onekyu.transport.http;
 
+import io.github.onekyu.core.transport.PortResidents;
+import io.github.onekyu.core.transport.SharedPorts;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
-import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.xnio.ChannelListeners;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -23,8 +26,10 @@ import org.xnio.channels.AcceptingChannel;
  * Built by hand rather than by Undertow's builder, which always makes a pool of worker threads too and, stopping, waits
  * without limit.
  */
-final class HttpServer {
+final class HttpServer implements SharedPorts.BoundPort {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int BUFFER_BYTES = 16 * 1024;
+    private static final Duration RELEASE = Duration.ofSeconds(5);
     private static final OptionMap SOCKET = OptionMap.builder()
             .set(Options.TCP_NODELAY, true)
             .set(Options.REUSE_ADDRESSES, true)
@@ -39,21 +44,21 @@ final class HttpServer {
     /**
      * Binds and serves.
      *
-     * @param blocking for the rare jobs that Undertow wants off its IO threads
+     * @param tenants who answer
      * @throws IOException if the address cannot be bound; then nothing is left behind
      */
-    HttpServer(InetSocketAddress address, HttpHandler handler, Executor blocking, TimeLimits limits)
-            throws IOException {
+    HttpServer(InetSocketAddress address, PortResidents<Front.Tenant> tenants, TimeLimits limits) throws IOException {
         int ioThreads = Math.max(1, Runtime.getRuntime().availableProcessors());
         buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
         connections = new HttpOpenListener(buffers, options(limits));
-        connections.setRootHandler(handler);
+        connections.setRootHandler(new Front(tenants, limits));
         worker = Xnio.getInstance(HttpServer.class.getClassLoader())
                 .createWorkerBuilder()
                 .setWorkerName("onekyu-" + HttpTransportProvider.NAME)
                 .setWorkerIoThreads(ioThreads)
                 .setDaemon(true)
-                .setExternalExecutorService(new BorrowedExecutor(blocking))
+                .setExternalExecutorService(
+                        new BorrowedExecutor(task -> anybody(tenants).execute(task)))
                 .build();
         boolean bound = false;
         try {
@@ -61,15 +66,19 @@ final class HttpServer {
                     .addAll(SOCKET)
                     .set(Options.WORKER_IO_THREADS, ioThreads)
                     .getMap();
-            socket = worker.createStreamConnectionServer(
-                    address, ChannelListeners.<StreamConnection>openListenerAdapter(this::accepted), options);
+            socket = worker.createStreamConnectionServer(address, this::accept, options);
             socket.resumeAccepts();
             bound = true;
         } finally {
             if (!bound) {
-                release(Duration.ofSeconds(5));
+                release();
             }
         }
+    }
+
+    /** The listener may outlive the account that opened it. */
+    private static Executor anybody(PortResidents<Front.Tenant> tenants) {
+        return tenants.any().map(Front.Tenant::blocking).orElse(Runnable::run);
     }
 
     private static OptionMap options(TimeLimits limits) {
@@ -87,31 +96,43 @@ final class HttpServer {
                 .getMap();
     }
 
-    private void accepted(StreamConnection connection) {
-        StrayPercents.install(connection);
-        connections.handleEvent(connection);
+    private void accept(AcceptingChannel<StreamConnection> server) {
+        try {
+            StreamConnection accepted = server.accept();
+            if (accepted != null) {
+                StrayPercents.install(accepted);
+                connections.handleEvent(accepted);
+            }
+        } catch (ClosedChannelException stopped) {
+            LOG.trace("http: somebody came as the port was closed");
+        } catch (IOException e) {
+            LOG.warn(
+                    "OKY-1203 http: a connection could not be accepted: {}; look at the limit of open files",
+                    e.getMessage());
+        }
     }
 
-    InetSocketAddress address() {
+    @Override
+    public InetSocketAddress address() {
         return socket.getLocalAddress(InetSocketAddress.class);
     }
 
-    /** Whether new connections are still taken. */
-    boolean isListening() {
+    @Override
+    public boolean isOpen() {
         return socket.isOpen();
     }
 
-    /** Takes no new connection; the port is free. */
-    void refuse() {
+    @Override
+    public void closePort() {
         IoUtils.safeClose(socket);
     }
 
-    /** Closes all connections and ends the threads. */
-    void release(Duration limit) {
+    @Override
+    public void release() {
         connections.closeConnections();
         worker.shutdown();
         try {
-            worker.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+            worker.awaitTermination(RELEASE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,8 @@ package io.github.onekyu.transport.http;
 import io.github.onekyu.core.error.TransportException;
 import io.github.onekyu.core.transport.Health;
 import io.github.onekyu.core.transport.PortOwner;
+import io.github.onekyu.core.transport.PortResidents;
+import io.github.onekyu.core.transport.SharedPorts;
 import io.github.onekyu.core.transport.Transport;
 import io.github.onekyu.core.transport.TransportContext;
 import java.io.IOException;
@@ -19,14 +21,16 @@ import org.slf4j.LoggerFactory;
 /** The HTTP server of one account: builds its parts, starts and stops them. */
 final class HttpTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
-    private static final Duration RELEASE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final TransportContext context;
     private final HttpConfig config;
     private final TimeLimits limits;
     private final RunningCalls calls = new RunningCalls();
-    volatile @Nullable HttpServer server;
+    private volatile SharedPorts.@Nullable Place place;
+    /** What this transport opened itself; another account's transport may have. For tests. */
+    volatile @Nullable HttpServer opened;
+
     private @Nullable Future<?> look;
 
     HttpTransport(TransportContext context, HttpConfig config, TimeLimits limits) {
@@ -44,9 +48,19 @@ final class HttpTransport implements Transport {
                             + "\" is not an address of this machine; set host to one, such as 127.0.0.1 or 0.0.0.0",
                     null);
         }
-        HttpServer started;
+        SharedPorts.Place started;
         try {
-            started = new HttpServer(wanted, router(), context.threads().requests(), limits);
+            started = context.ports()
+                    .join(
+                            HttpTransportProvider.NAME,
+                            wanted,
+                            context.selfId(),
+                            new Front.Tenant(router(), context.threads().requests()),
+                            () -> {}, // look() sees it
+                            this::open);
+        } catch (SharedPorts.TakenException e) {
+            throw new TransportException(
+                    "OKY-1101 http: cannot listen on " + Peer.text(wanted) + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new TransportException(
                     "OKY-1101 http: cannot listen on " + Peer.text(wanted) + ": " + e.getMessage()
@@ -56,9 +70,15 @@ final class HttpTransport implements Transport {
                             + " to an address that is free",
                     e);
         }
-        server = started;
+        place = started;
         startLooking();
         LOG.info("http listens on {}", Peer.text(started.address()));
+    }
+
+    private HttpServer open(InetSocketAddress address, PortResidents<Front.Tenant> tenants) throws IOException {
+        HttpServer server = new HttpServer(address, tenants, limits);
+        opened = server;
+        return server;
     }
 
     private Router router() {
@@ -74,7 +94,7 @@ final class HttpTransport implements Transport {
     /** The library does not tell when it loses a listening socket, so it is asked now and then (NET-05). */
     private void look() {
         Health now = health();
-        if (server != null && !now.good()) {
+        if (place != null && !now.good()) {
             stopLooking();
             context.reportFailure(new TransportException(
                     "OKY-1103 http: " + now.reason() + "; restart the account to open it again", null));
@@ -96,30 +116,30 @@ final class HttpTransport implements Transport {
 
     @Override
     public void stop(Duration grace) {
-        HttpServer running = server;
+        SharedPorts.Place running = place;
         if (running == null) {
             return;
         }
-        server = null;
+        place = null;
         stopLooking();
-        running.refuse();
+        running.leave();
         calls.stop(grace);
-        running.release(RELEASE);
+        running.release();
         LOG.info("http stopped");
     }
 
     @Override
     public Health health() {
-        HttpServer running = server;
+        SharedPorts.Place running = place;
         if (running == null) {
             return Health.bad("it does not run");
         }
-        return running.isListening() ? Health.GOOD : Health.bad("the listening socket was closed");
+        return running.isOpen() ? Health.GOOD : Health.bad("the listening socket was closed");
     }
 
     @Override
     public Optional<InetSocketAddress> address() {
-        HttpServer running = server;
+        SharedPorts.Place running = place;
         return running == null ? Optional.empty() : Optional.of(running.address());
     }
 }

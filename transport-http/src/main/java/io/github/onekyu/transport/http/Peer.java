@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 /** The other end of a connection. */
 final class Peer {
     private static final AttachmentKey<Caller> CALLER = AttachmentKey.create(Caller.class);
+    /** Whose caller that is: on a port of several accounts a connection may be used for each of them. */
+    private static final AttachmentKey<TransportContext> ACCOUNT = AttachmentKey.create(TransportContext.class);
 
     private Peer() {}
 
@@ -21,9 +23,10 @@ final class Peer {
     static void enter(HttpServerExchange exchange, TransportContext context, Grant grant) {
         ServerConnection connection = exchange.getConnection();
         Caller caller = connection.getAttachment(CALLER);
-        if (caller != null && caller.grant() == grant) {
+        if (caller != null && caller.grant() == grant && connection.getAttachment(ACCOUNT) == context) {
             return;
         }
+        connection.putAttachment(ACCOUNT, context);
         if (caller == null) {
             context.metrics().connectionOpened(context.endpoint());
             connection.addCloseListener(closed -> context.metrics().connectionClosed(context.endpoint()));

@@ -6,6 +6,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.SameThreadExecutor;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSourceChannel;
 
@@ -40,6 +41,13 @@ final class Replies {
     void empty(HttpServerExchange exchange, int status) {
         exchange.setStatusCode(status);
         send(exchange, EMPTY, null);
+    }
+
+    /** A status with words for people. */
+    void text(HttpServerExchange exchange, int status, String words) {
+        exchange.setStatusCode(status);
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain; charset=UTF-8");
+        send(exchange, ByteBuffer.wrap(words.getBytes(StandardCharsets.UTF_8)), null);
     }
 
     /** 401 or 403 (AUTH-02). */

@@ -109,7 +109,7 @@ class LifeTest {
                 RawHttp http = Http.connect(account)) {
             assertThat(http.get("/get_status").text()).contains("\"http\":true", "\"good\":true");
 
-            made.get().server.refuse();
+            made.get().opened.closePort();
 
             assertThat(http.get("/get_status").text())
                     .contains("\"http\":false", "\"app_good\":false", "\"good\":false");

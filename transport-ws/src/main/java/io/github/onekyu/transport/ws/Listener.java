@@ -1,5 +1,7 @@
 package io.github.onekyu.transport.ws;
 
+import io.github.onekyu.core.transport.PortResidents;
+import io.github.onekyu.core.transport.SharedPorts;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
@@ -23,7 +25,7 @@ import org.xnio.channels.AcceptingChannel;
  * A bound port with its IO threads. Built from Undertow's parts rather than its {@code Undertow} class, which cannot stop
  * listening without dropping what is connected.
  */
-final class Listener {
+final class Listener implements SharedPorts.BoundPort {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final int BUFFER_SIZE = 16 * 1024;
     private static final int THREADS_END_SECONDS = 5;
@@ -50,7 +52,8 @@ final class Listener {
      *
      * @throws IOException if the address is not to be had; nothing is left behind
      */
-    static Listener open(InetSocketAddress address, TimeLimits limits, HttpHandler handler) throws IOException {
+    static Listener open(InetSocketAddress address, TimeLimits limits, PortResidents<HttpHandler> accounts)
+            throws IOException {
         XnioWorker worker = Xnio.getInstance(Listener.class.getClassLoader())
                 .createWorker(OptionMap.builder()
                         .set(Options.WORKER_NAME, "onekyu-ws-io")
@@ -72,7 +75,7 @@ final class Listener {
                         // People type bytes outside ASCII; the path is compared as it came.
                         .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
                         .getMap());
-        connections.setRootHandler(handler);
+        connections.setRootHandler(new Front(accounts));
         try {
             AcceptingChannel<? extends StreamConnection> channel = worker.createStreamConnectionServer(
                     address,
@@ -113,28 +116,28 @@ final class Listener {
         return (int) duration.toMillis();
     }
 
-    /** With the real port. */
-    InetSocketAddress address() {
+    @Override
+    public InetSocketAddress address() {
         return channel.getLocalAddress(InetSocketAddress.class);
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return channel.isOpen();
     }
 
-    /** Calls back once the port is closed, whoever closed it. */
-    void onClosed(Runnable task) {
+    @Override
+    public void onClosed(Runnable task) {
         channel.getCloseSetter().set(closed -> task.run());
     }
 
-    /** Frees the port; what is connected stays. */
-    void closePort() {
+    @Override
+    public void closePort() {
         IoUtils.safeClose(channel);
     }
 
-    /** Drops every connection and ends the threads. */
-    void close() {
-        closePort();
+    @Override
+    public void release() {
         connections.closeConnections();
         end(worker);
         buffers.close();

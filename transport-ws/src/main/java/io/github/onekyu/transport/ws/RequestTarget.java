@@ -22,7 +22,7 @@ final class RequestTarget {
     }
 
     /** Of an absolute target ({@code GET http://host/api}) the part after the host. */
-    private static String path(HttpServerExchange exchange) {
+    static String path(HttpServerExchange exchange) {
         String uri = exchange.getRequestURI();
         if (!exchange.isHostIncludedInRequestURI()) {
             return uri;

@@ -3,8 +3,10 @@ package io.github.onekyu.transport.ws;
 import io.github.onekyu.core.error.TransportException;
 import io.github.onekyu.core.transport.Health;
 import io.github.onekyu.core.transport.PortOwner;
+import io.github.onekyu.core.transport.SharedPorts;
 import io.github.onekyu.core.transport.Transport;
 import io.github.onekyu.core.transport.TransportContext;
+import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -21,7 +23,7 @@ final class WsTransport implements Transport {
     private final WsConfig config;
     private final TimeLimits limits;
     private final ConnectionHub hub;
-    private volatile @Nullable Listener listener;
+    private volatile SharedPorts.@Nullable Place place;
     private volatile boolean stopping;
 
     WsTransport(TransportContext context, WsConfig config, TimeLimits limits) {
@@ -43,9 +45,20 @@ final class WsTransport implements Transport {
         HandshakeHandler handshakes =
                 new HandshakeHandler(hub, new TyrusHost(context.threads().timer()));
         hub.open();
-        Listener opened;
+        SharedPorts.Place opened;
         try {
-            opened = Listener.open(wanted, limits, handshakes);
+            opened = context.ports()
+                    .<HttpHandler>join(
+                            WsTransportProvider.NAME,
+                            wanted,
+                            context.selfId(),
+                            handshakes,
+                            this::portClosed,
+                            (address, accounts) -> Listener.open(address, limits, accounts));
+        } catch (SharedPorts.TakenException e) {
+            hub.refuse();
+            throw new TransportException(
+                    "OKY-1101 ws: cannot listen on " + Addresses.text(wanted) + ": " + e.getMessage(), e);
         } catch (IOException e) {
             hub.refuse();
             throw new TransportException(
@@ -56,8 +69,7 @@ final class WsTransport implements Transport {
                             + "; end that program, or set ws_port (and ws_host) to an address that is free",
                     e);
         }
-        opened.onClosed(this::portClosed);
-        listener = opened;
+        place = opened;
         LOG.info("ws listens on {}", Addresses.text(opened.address()));
     }
 
@@ -71,28 +83,28 @@ final class WsTransport implements Transport {
     @Override
     public void stop(Duration grace) {
         stopping = true;
-        Listener opened = listener;
+        SharedPorts.Place opened = place;
         hub.refuse();
         if (opened == null) {
             return;
         }
-        listener = null;
-        opened.closePort();
+        place = null;
+        opened.leave();
         hub.finishCalls(grace);
         hub.closeAll(limits.farewell());
-        opened.close();
+        opened.release();
         LOG.info("ws stopped");
     }
 
     @Override
     public Health health() {
-        Listener opened = listener;
+        SharedPorts.Place opened = place;
         return opened != null && opened.isOpen() ? Health.GOOD : Health.bad("does not listen");
     }
 
     @Override
     public Optional<InetSocketAddress> address() {
-        Listener opened = listener;
+        SharedPorts.Place opened = place;
         return opened == null ? Optional.empty() : Optional.of(opened.address());
     }
 }

@@ -9,6 +9,7 @@ import io.github.onekyu.core.auth.Door;
 import io.github.onekyu.core.backend.Backend;
 import io.github.onekyu.core.config.Config;
 import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.console.Reloaded;
 import io.github.onekyu.core.diagnosis.Diagnosis;
 import io.github.onekyu.core.error.ConfigException;
 import io.github.onekyu.core.error.ConfigProblem;
@@ -33,6 +34,7 @@ import io.github.onekyu.core.message.MessageFormat;
 import io.github.onekyu.core.observe.EndpointReport;
 import io.github.onekyu.core.observe.EndpointState;
 import io.github.onekyu.core.quick.QuickOperations;
+import io.github.onekyu.core.transport.SharedPorts;
 import io.github.onekyu.core.transport.TransportContext;
 import io.github.onekyu.core.transport.TransportMetrics;
 import io.github.onekyu.core.transport.TransportState;
@@ -57,7 +59,7 @@ public final class Account {
     /** How long the report of {@code disable} may take where {@code post_timeout} does not say less (META-03). */
     private static final Duration DISABLE_DEADLINE = Duration.ofSeconds(5);
 
-    private final ConfigView config;
+    private volatile ConfigView config;
     private final AccountThreads threads;
     private final AccountActions actions;
     private final EventPipeline events;
@@ -104,7 +106,8 @@ public final class Account {
                 config,
                 format,
                 name -> new EndpointLog(selfId, name, scope.trace()),
-                transport -> new Context(actions, events, quick, selfId, threads, scope.metrics(), transport));
+                transport -> new Context(
+                        actions, events, quick, selfId, threads, scope.metrics(), scope.ports(), transport));
         this.status = new StatusReport(backend, transports);
         new OwnActions(actions)
                 .status(status::json)
@@ -224,6 +227,46 @@ public final class Account {
         }
     }
 
+    /**
+     * What other settings would change, as far as endpoints go. Nothing is started or stopped.
+     *
+     * @throws ConfigException with every problem found
+     */
+    public Change change(ConfigView fresh) {
+        TransportChange endpoints = transports.change(fresh, messageFormat(fresh));
+        EventFilter filter = EventFilter.NONE;
+        try {
+            filter = loadFilter(fresh);
+        } catch (EventFilterException unusable) {
+            fresh.problem("event_filter", String.valueOf(unusable.getMessage()), "correct the file");
+        }
+        if (!fresh.problems().isEmpty()) {
+            throw new ConfigException(fresh.problems());
+        }
+        return new Change(fresh, endpoints, filter);
+    }
+
+    /**
+     * What {@link #change} found.
+     *
+     * @param filter as its file is now
+     */
+    public record Change(ConfigView config, TransportChange endpoints, EventFilter filter) {}
+
+    /** Puts a change into force, or throws what a new endpoint threw; then everything is as it was. */
+    public Reloaded apply(Change change, Duration grace) {
+        transports.apply(change.endpoints(), grace);
+        change.config().warnings().forEach(Account::log);
+        events.filter(change.filter());
+        config = change.config();
+        return change.endpoints().summary(selfId);
+    }
+
+    /** The names of its endpoints. */
+    public List<String> endpointNames() {
+        return TransportChange.names(transports.running());
+    }
+
     /** For one that was built and is not wanted any more. */
     public void discard() {
         closeAll(Duration.ZERO);
@@ -310,6 +353,7 @@ public final class Account {
             long selfId,
             TransportThreads threads,
             TransportMetrics metrics,
+            SharedPorts ports,
             RunningTransport transport)
             implements TransportContext {
         @Override

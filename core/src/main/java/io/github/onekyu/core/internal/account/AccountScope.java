@@ -2,6 +2,7 @@ package io.github.onekyu.core.internal.account;
 
 import io.github.onekyu.core.backend.Backend;
 import io.github.onekyu.core.observe.Trace;
+import io.github.onekyu.core.transport.SharedPorts;
 import io.github.onekyu.core.transport.TransportMetrics;
 import io.github.onekyu.core.transport.TransportProvider;
 import java.time.Clock;
@@ -22,6 +23,7 @@ public record AccountScope(
         List<TransportProvider> providers,
         TransportMetrics metrics,
         Trace trace,
+        SharedPorts ports,
         AtomicLong eventNumbers,
         Clock clock,
         Consumer<Duration> restart) {

@@ -4,6 +4,7 @@ import io.github.onekyu.core.action.Grant;
 import io.github.onekyu.core.auth.Door;
 import io.github.onekyu.core.config.ConfigView;
 import io.github.onekyu.core.filter.EventFilter;
+import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.message.MessageFormat;
 import io.github.onekyu.core.transport.TransportProvider;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param reportSelf whether it gets {@code message_sent}
  * @param grant what its peers may do
  * @param door who is let in, for listeners
+ * @param settings what it depends on: as long as they are equal it is the same endpoint (EP-17)
  */
 record Endpoint(
         String name,
@@ -28,7 +30,8 @@ record Endpoint(
         Optional<EventFilter> filter,
         boolean reportSelf,
         Grant grant,
-        Door door) {
+        Door door,
+        JsonObject settings) {
     boolean isClassic() {
         return name.equals(provider.name());
     }

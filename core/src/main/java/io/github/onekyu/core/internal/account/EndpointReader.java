@@ -9,10 +9,15 @@ import io.github.onekyu.core.config.EndpointKeys;
 import io.github.onekyu.core.filter.EventFilter;
 import io.github.onekyu.core.filter.EventFilterException;
 import io.github.onekyu.core.json.JsonObject;
+import io.github.onekyu.core.json.JsonString;
 import io.github.onekyu.core.json.JsonValue;
 import io.github.onekyu.core.message.MessageFormat;
 import io.github.onekyu.core.transport.Activation;
 import io.github.onekyu.core.transport.TransportProvider;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +45,17 @@ final class EndpointReader {
     private final MessageFormat format;
     private final Map<String, TransportProvider> providers;
     private final JsonObject sections;
+    private final boolean again;
 
-    /** @param providers by their names */
-    EndpointReader(ConfigView config, MessageFormat format, Map<String, TransportProvider> providers) {
+    /**
+     * @param providers by their names
+     * @param again for a reload: a filter that cannot be used is a problem, and what is on or off is no news
+     */
+    EndpointReader(ConfigView config, MessageFormat format, Map<String, TransportProvider> providers, boolean again) {
         this.config = config;
         this.format = format;
         this.providers = providers;
+        this.again = again;
         this.sections = config.json().object("endpoints").orElse(JsonObject.EMPTY);
     }
 
@@ -55,7 +65,7 @@ final class EndpointReader {
         List<Endpoint> endpoints = new ArrayList<>();
         for (TransportProvider provider : new TreeMap<>(providers).values()) {
             Activation activation = provider.activation(config);
-            LOG.info("{} {}: {}", provider.name(), activation.on() ? "on" : "off", activation.reason());
+            tell(provider.name(), activation.on() ? "on" : "off", activation.reason());
             if (activation.on()) {
                 endpoints.add(new Endpoint(
                         provider.name(),
@@ -65,7 +75,8 @@ final class EndpointReader {
                         Optional.empty(),
                         true,
                         Grant.ALL,
-                        new Door(token(config), Grant.ALL, keys)));
+                        new Door(token(config), Grant.ALL, keys),
+                        settings(config, provider.name())));
             }
         }
         new TreeMap<>(sections.members())
@@ -97,12 +108,12 @@ final class EndpointReader {
         }
         ConfigView view = EndpointKeys.view(config, name, provider.name(), values);
         if (!view.flag("enable", true)) {
-            LOG.info("{} off: enable = no", name);
+            tell(name, "off", "enable = no");
             return Optional.empty();
         }
         requirePort(name, provider.name(), view);
         Activation activation = provider.activation(view);
-        LOG.info("{} {}: {}", name, activation.on() ? "on" : "off", activation.reason());
+        tell(name, activation.on() ? "on" : "off", activation.reason());
         if (!activation.on()) {
             config.warning(name, "has no address, so there is nothing to do for it", "set url in its section");
             return Optional.empty();
@@ -116,7 +127,41 @@ final class EndpointReader {
                 filter(name, view),
                 view.flag("report_self", true),
                 grant,
-                new Door(token(view), grant, keys)));
+                new Door(token(view), grant, keys),
+                withFilter(settings(view, provider.name()), view)));
+    }
+
+    private void tell(String name, String state, String reason) {
+        if (again) {
+            LOG.debug("{} {}: {}", name, state, reason);
+        } else {
+            LOG.info("{} {}: {}", name, state, reason);
+        }
+    }
+
+    private JsonObject settings(ConfigView view, String transport) {
+        JsonObject.Builder tokens = JsonObject.builder();
+        sections.members().forEach((name, section) -> {
+            if (name.startsWith(TOKEN + ".")) {
+                tokens.put(name, section);
+            }
+        });
+        return Reach.settings(view.json(), tokens.build(), transport, providers.keySet());
+    }
+
+    /** A filter is what its file says, not what it is called. */
+    private static JsonObject withFilter(JsonObject settings, ConfigView view) {
+        Optional<String> file = view.text("filter");
+        if (file.isEmpty()) {
+            return settings;
+        }
+        try {
+            return settings.with(
+                    "filter content",
+                    new JsonString(Files.readString(view.home().resolve(file.get()), StandardCharsets.ISO_8859_1)));
+        } catch (IOException | InvalidPathException unusable) {
+            return settings; // said by filter()
+        }
     }
 
     private long selfId() {
@@ -162,7 +207,11 @@ final class EndpointReader {
         try {
             return Optional.of(EventFilter.load(view.home(), file.get()));
         } catch (EventFilterException unusable) {
-            LOG.error("{} {}: {}", unusable.code(), name, unusable.getMessage());
+            if (again) {
+                config.problem(name + ": filter", String.valueOf(unusable.getMessage()), "correct the file");
+            } else {
+                LOG.error("{} {}: {}", unusable.code(), name, unusable.getMessage());
+            }
             return Optional.of(EventFilter.NONE); // FLT-05, for this endpoint alone
         }
     }

@@ -59,6 +59,19 @@ final class RunningTransport {
         return made;
     }
 
+    boolean isPaused() {
+        return paused;
+    }
+
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    /** Is not to be started with the others: the one before it was paused. */
+    void beginPaused() {
+        paused = true;
+    }
+
     /** Stops it until {@link #resume}; its connections end. */
     void pause(Duration grace) {
         if (!paused) {
@@ -97,7 +110,7 @@ final class RunningTransport {
         failure = cause;
         since = System.currentTimeMillis();
         log.problem("OKY-1103", cause.toString());
-        LOG.error("OKY-1103 transport {} broke: {}; it stays down until a restart", name(), cause.toString());
+        LOG.error("OKY-1103 transport {} broke: {}; it stays down until a reload or restart", name(), cause.toString());
     }
 
     Health health() {

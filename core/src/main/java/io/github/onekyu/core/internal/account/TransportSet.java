@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +31,12 @@ final class TransportSet {
             "use_ws", "onekyu-transport-ws",
             "use_ws_reverse", "onekyu-transport-ws-reverse");
 
+    private final List<TransportProvider> providers;
+    private final Function<String, EndpointLog> log;
     private final Function<RunningTransport, TransportContext> context;
-    private final List<RunningTransport> transports = new ArrayList<>();
+    /** Never changed, only replaced; by who holds this. */
+    private volatile List<RunningTransport> transports;
+    /** Guarded by this. */
     private final List<RunningTransport> started = new ArrayList<>();
 
     /**
@@ -47,11 +52,83 @@ final class TransportSet {
             MessageFormat format,
             Function<String, EndpointLog> log,
             Function<RunningTransport, TransportContext> context) {
+        this.providers = providers;
+        this.log = log;
         this.context = context;
-        for (Endpoint endpoint : new EndpointReader(config, format, byName(providers, config)).read()) {
-            RunningTransport transport = new RunningTransport(endpoint, log.apply(endpoint.name()));
+        this.transports = new EndpointReader(config, format, byName(providers, config), false)
+                .read().stream().map(this::create).toList();
+    }
+
+    private RunningTransport create(Endpoint endpoint) {
+        RunningTransport transport = new RunningTransport(endpoint, log.apply(endpoint.name()));
+        transport.created(make(transport));
+        return transport;
+    }
+
+    /**
+     * What other settings would change. The transports of new and changed endpoints are created, and nothing is started;
+     * problems are collected in the configuration.
+     */
+    synchronized TransportChange change(ConfigView config, MessageFormat format) {
+        Map<String, RunningTransport> old = new LinkedHashMap<>();
+        transports.forEach(transport -> old.put(transport.name(), transport));
+        List<RunningTransport> all = new ArrayList<>();
+        for (Endpoint endpoint : new EndpointReader(config, format, byName(providers, config), true).read()) {
+            RunningTransport before = old.get(endpoint.name());
+            boolean same =
+                    before != null && before.endpoint().settings().equals(endpoint.settings()) && !before.hasFailed();
+            all.add(same ? before : create(endpoint));
+        }
+        return new TransportChange(transports, all);
+    }
+
+    /**
+     * Puts a change into force: what is different stops and starts anew, the rest is not touched. If something new cannot
+     * start, what was there before is made again, and the error is thrown.
+     */
+    synchronized void apply(TransportChange change, Duration grace) {
+        List<RunningTransport> old = change.gone();
+        for (int i = old.size() - 1; i >= 0; i--) {
+            stop(old.get(i), grace);
+        }
+        List<RunningTransport> fresh = change.fresh();
+        try {
+            for (RunningTransport transport : fresh) {
+                if (change.wasPaused(transport.name())) {
+                    transport.beginPaused();
+                } else {
+                    start(transport);
+                }
+            }
+        } catch (RuntimeException failure) {
+            for (int i = fresh.size() - 1; i >= 0; i--) {
+                stop(fresh.get(i), Duration.ZERO);
+            }
+            old.forEach(transport -> startAgain(transport, failure));
+            throw failure;
+        }
+        transports = change.after();
+    }
+
+    private void start(RunningTransport transport) {
+        started.add(transport); // also if it fails: then it is to be stopped
+        transport.transport().start();
+    }
+
+    private void startAgain(RunningTransport transport, RuntimeException reason) {
+        if (transport.isPaused() || transport.hasFailed()) {
+            return;
+        }
+        try {
             transport.created(make(transport));
-            transports.add(transport);
+            start(transport);
+        } catch (RuntimeException failure) {
+            LOG.error(
+                    "OKY-1108 {} cannot be started again as it was: {}; correct the configuration and reload",
+                    transport.name(),
+                    failure.getMessage());
+            transport.failed(failure);
+            reason.addSuppressed(failure);
         }
     }
 
@@ -124,20 +201,21 @@ final class TransportSet {
     synchronized void resume(String endpoint) {
         RunningTransport transport = named(endpoint);
         transport.resume(() -> make(transport));
+        if (!started.contains(transport)) {
+            started.add(transport);
+        }
     }
 
     List<RunningTransport> running() {
-        return List.copyOf(transports);
+        return transports;
     }
 
     /** Starts all; if one cannot start, those before it are stopped again and its error is thrown. */
     synchronized void start(Duration grace) {
         for (RunningTransport transport : transports) {
             try {
-                transport.transport().start();
-                started.add(transport);
+                start(transport);
             } catch (RuntimeException failure) {
-                started.add(transport);
                 stop(grace).forEach(failure::addSuppressed);
                 throw failure;
             }
@@ -147,16 +225,21 @@ final class TransportSet {
     /** Stops what was started, in reverse; answers what went wrong meanwhile. */
     synchronized List<RuntimeException> stop(Duration grace) {
         List<RuntimeException> failures = new ArrayList<>();
-        for (int i = started.size() - 1; i >= 0; i--) {
-            RunningTransport transport = started.get(i);
-            try {
-                transport.transport().stop(grace);
-            } catch (RuntimeException failure) {
-                LOG.warn("OKY-1104 transport {} did not stop cleanly", transport.name(), failure);
-                failures.add(failure);
-            }
+        List<RunningTransport> all = new ArrayList<>(started);
+        for (int i = all.size() - 1; i >= 0; i--) {
+            stop(all.get(i), grace).ifPresent(failures::add);
         }
-        started.clear();
         return failures;
+    }
+
+    private Optional<RuntimeException> stop(RunningTransport transport, Duration grace) {
+        started.remove(transport);
+        try {
+            transport.transport().stop(grace);
+            return Optional.empty();
+        } catch (RuntimeException failure) {
+            LOG.warn("OKY-1104 transport {} did not stop cleanly", transport.name(), failure);
+            return Optional.of(failure);
+        }
     }
 }
