@@ -123,12 +123,7 @@ final class Doctor {
                                 .anyMatch(probe -> probe.address().equals(address.get()))
                         : each.endpoint().equals(subject.get())
                                 || each.endpoint().endsWith("." + subject.get()));
-        List<Checkup> chosen = found.toList();
-        return chosen.isEmpty()
-                        && address.isPresent()
-                        && (only || patient.checkups().isEmpty())
-                ? stranger(patient, address.get(), subject.get())
-                : chosen;
+        return found.toList();
     }
 
     /** An address that is nowhere in the configuration, tried as the endpoint that it would be. */
