@@ -1,6 +1,7 @@
 package io.github.onekyu.testkit;
 
 import io.github.onekyu.core.OneBot;
+import io.github.onekyu.core.backend.BackendProvider;
 import io.github.onekyu.core.config.Config;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonString;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A running account over a {@link RecordingBackend}, with the given transports turned on, listeners on free loopback
@@ -39,6 +41,7 @@ public final class OneBotFixture implements AutoCloseable {
         private final Map<String, JsonValue> values = new ConcurrentHashMap<>();
         private final TempHome home = new TempHome();
         private RecordingBackend backend = new RecordingBackend();
+        private UnaryOperator<BackendProvider> hop = UnaryOperator.identity();
 
         private Setup(List<TransportProvider> providers) {
             this.providers = providers;
@@ -71,6 +74,16 @@ public final class OneBotFixture implements AutoCloseable {
 
         public Setup backend(RecordingBackend host) {
             backend = host;
+            return this;
+        }
+
+        /**
+         * Puts something between the account and the recording host, such as another implementation and the link to it.
+         *
+         * @param between makes the account's provider from the recording host's
+         */
+        public Setup through(UnaryOperator<BackendProvider> between) {
+            hop = between;
             return this;
         }
 
@@ -112,7 +125,7 @@ public final class OneBotFixture implements AutoCloseable {
 
         private OneBot build() {
             return OneBot.builder(this::config)
-                    .backend(backend.provider())
+                    .backend(hop.apply(backend.provider()))
                     .transports(providers)
                     .build();
         }

@@ -184,6 +184,15 @@ public final class RecordingBackend implements Backend {
                 count + " calls", known -> known.size() < count ? Optional.empty() : Optional.of(List.copyOf(known)));
     }
 
+    /** The same for the calls of one action, whatever else is called meanwhile. */
+    public List<HostCall> awaitCalls(String action, int count) {
+        return await(count + " calls of " + action, known -> {
+            List<HostCall> ofAction =
+                    known.stream().filter(call -> call.action().equals(action)).toList();
+            return ofAction.size() < count ? Optional.empty() : Optional.of(ofAction);
+        });
+    }
+
     /** Waits the whole time; fails if a call of this action comes that was not there before. */
     public void expectNoCall(String action, Duration limit) {
         int before = calls(action).size();

@@ -220,7 +220,7 @@ public interface EchoContract extends ContractBasics {
                 bot.ask("send_private_msg", "{\"user_id\":10001,\"message\":\"m" + i + "\"}");
             }
 
-            List<String> texts = scene.host().awaitCalls(50).stream()
+            List<String> texts = scene.host().awaitCalls("send_private_msg", 50).stream()
                     .map(call -> call.params().json().toString())
                     .toList();
             for (int i = 0; i < 50; i++) {

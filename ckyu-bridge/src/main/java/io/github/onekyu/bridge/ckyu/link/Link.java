@@ -271,10 +271,12 @@ final class Link {
      */
     boolean admit(Line line, long id) {
         boolean nowLinked = false;
+        boolean first = false;
         long ours;
         synchronized (state) {
             if (selfId.isEmpty()) {
                 selfId = OptionalLong.of(id);
+                first = true;
             }
             ours = selfId.getAsLong();
             if (ours == id && Objects.equals(candidate, line) && linked == null) {
@@ -290,7 +292,12 @@ final class Link {
         if (nowLinked) {
             log.linked(ours);
         }
-        account.complete(ours);
+        if (linked != null) {
+            account.complete(ours);
+        } else if (first) {
+            // Bots call as soon as they are let in; but one that only brings events is worth something too.
+            later(() -> account.complete(ours), timing.probe());
+        }
         return true;
     }
 

@@ -61,11 +61,11 @@ final class ReportHandler implements HttpHandler {
             event = JsonObject.EMPTY;
         }
         boolean usable = event.has("post_type");
+        if (usable) {
+            events.accept(event); // before the answer, which lets the next one come, on another thread perhaps
+        }
         exchange.setStatusCode(usable ? StatusCodes.NO_CONTENT : StatusCodes.BAD_REQUEST)
                 .endExchange();
-        if (usable) {
-            events.accept(event);
-        }
     }
 
     private static int check(EventSignature signature, HttpServerExchange exchange, byte[] body) {
