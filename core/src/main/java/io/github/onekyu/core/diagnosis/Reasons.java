@@ -42,6 +42,7 @@ public final class Reasons {
             case 404, 405 -> peer + " has no WebSocket at this path; check the path of the URL" + paths(peer);
             case 400, 426 ->
                 peer + " did not take it for a WebSocket handshake; check host, port and path of the URL" + paths(peer);
+            case 421 -> "this is a WebSocket server of Onekyu, where bots connect; the URL must lead to " + peer;
             default -> {
                 if (status >= 300 && status < 400) {
                     yield "redirects are not followed" + pointsTo(location) + "; put the final address into the URL";
@@ -150,7 +151,7 @@ public final class Reasons {
 
     /** The peer's words for a log: one short line of plain text. */
     static String plain(String words) {
-        String line = words.replaceAll("[\\p{Cntrl}]", " ").trim();
+        String line = words.replaceAll("[\\p{Cntrl}\\p{Cf}\u2028\u2029]+", " ").strip();
         return line.length() > MOST_WORDS ? line.substring(0, MOST_WORDS) + "…" : line;
     }
 }

@@ -12,6 +12,7 @@ final class Statuses {
         return switch (status) {
             case 401 -> Cause.TOKEN_MISSING;
             case 403 -> Cause.FORBIDDEN;
+            case 421 -> Cause.OWN_PORT;
             case 404, 405 -> Cause.NO_SUCH_PATH;
             default -> status >= 500 ? Cause.SERVER_FAILS : other;
         };

@@ -159,6 +159,7 @@ class ProberTest {
                 "426 Upgrade Required|NO_WEBSOCKET|did not take it for a WebSocket handshake",
                 "400 Bad Request|NO_WEBSOCKET|check host, port and path",
                 "200 OK|NO_WEBSOCKET|a web server answers there, but no WebSocket",
+                "421 Misdirected Request|OWN_PORT|a WebSocket server of Onekyu, where bots connect",
                 "502 Bad Gateway|SERVER_FAILS|or a proxy in front of it, is failing",
             })
     @Tag("DOC-06")
