@@ -27,12 +27,9 @@ final class EndpointCheck {
                 .flatMap(each -> probes(each, selfId))
                 .filter(probe -> probe.kind() == Probe.Kind.LISTENER)
                 .toList();
-        CompletableFuture<Diagnosis> result = new CompletableFuture<>();
-        Thread thread = AccountThreads.factory("test")
-                .newThread(
-                        () -> result.complete(live.complete(new Prober(own).awaitAll(probes), online.getAsBoolean())));
-        thread.start();
-        return result;
+        return CompletableFuture.supplyAsync(
+                () -> live.complete(new Prober(own).awaitAll(probes), online.getAsBoolean()),
+                task -> AccountThreads.factory("test").newThread(task).start());
     }
 
     /** With the port that was bound where any free one was asked for. */
