@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -195,7 +194,7 @@ public final class OneBot implements AccountView {
 
     @Override
     public CompletionStage<Diagnosis> test(String endpoint) {
-        return CompletableFuture.completedFuture(life.running().test(endpoint));
+        return life.running().test(endpoint);
     }
 
     @Override

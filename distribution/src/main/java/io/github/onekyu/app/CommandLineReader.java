@@ -2,6 +2,8 @@ package io.github.onekyu.app;
 
 import io.github.onekyu.core.OneBot;
 import io.github.onekyu.core.config.ConfigLoader;
+import io.github.onekyu.core.config.LoadedAccounts;
+import io.github.onekyu.core.config.LoadedConfig;
 import io.github.onekyu.core.config.Presets;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -136,6 +138,25 @@ final class CommandLineReader {
             }
             PresetPage.print(name, out);
             return ExitCode.OK;
+        }
+
+        @Command(description = "say why an endpoint, or an address, does not connect, and what to do")
+        @SuppressWarnings("UnusedMethod") // picocli calls it
+        int doctor(
+                @Parameters(
+                                arity = "0..1",
+                                paramLabel = "ENDPOINT|URL",
+                                description = "an endpoint's name, \"upstream\", or an address; without it, all")
+                        @Nullable
+                        String subject,
+                @Option(names = "--json", description = "print one JSON document") boolean json) {
+            Path where = Home.of(Optional.ofNullable(home), environment);
+            LoadedAccounts loaded = new ConfigLoader(where, environment, pairs(), Installed.extraKeys()).loadAll();
+            return new Doctor(out, err, json)
+                    .run(
+                            loaded.process(),
+                            loaded.accounts().stream().map(LoadedConfig::config).toList(),
+                            Optional.ofNullable(subject));
         }
 
         private Map<String, String> pairs() {

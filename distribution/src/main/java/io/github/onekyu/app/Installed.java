@@ -24,6 +24,16 @@ final class Installed {
         return load(ConsoleProvider.class).stream().findFirst();
     }
 
+    static List<TransportProvider> transports() {
+        return load(TransportProvider.class);
+    }
+
+    static Optional<BackendProvider> backend(String name) {
+        return load(BackendProvider.class).stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst();
+    }
+
     /**
      * Which keys beside those of {@link ConfigKeys} somebody reads: {@code use_<name>} of each transport, and every key
      * that begins with the name of a transport or backend that is not ours.

@@ -19,6 +19,10 @@ final class PresetPage {
     static void print(String name, PrintStream out) {
         JsonObject preset = Presets.preset(name);
         JsonObject theirs = preset.object("theirs").orElse(JsonObject.EMPTY);
+        preset.string("notes").ifPresent(notes -> {
+            notes.lines().forEach(line -> out.println("# " + line));
+            out.println();
+        });
         for (String transport : new String[] {"ws_reverse", "ws", "post"}) {
             if (theirs.get(transport) instanceof JsonString text) {
                 out.println("== " + WAYS.get(transport));
@@ -35,8 +39,11 @@ final class PresetPage {
 
     private static String ours(String name, String transport, JsonObject preset) {
         StringBuilder section = new StringBuilder();
-        if (transport.equals("post")) {
-            section.append("[<self_id>]\nuse_http = yes\n\n");
+        String theirs =
+                preset.object("theirs").flatMap(by -> by.string(transport)).orElse("");
+        boolean callsHttp = transport.equals("post") || theirs.contains(":5700");
+        if (callsHttp) { // their calls come to the account's own listener, so the token has to be there
+            section.append("[<self_id>]\nuse_http = yes\naccess_token = <leave out for none>\n\n");
         }
         section.append("[<self_id>.")
                 .append(transport)
@@ -53,6 +60,11 @@ final class PresetPage {
                             .flatMap(values -> values.string("url"))
                             .orElse("<address of the framework>"));
         }
-        return section.append("\naccess_token = <leave out for none>").toString();
+        if (transport.equals("post")) {
+            section.append("\nsecret = <leave out for none>");
+        } else if (!callsHttp) {
+            section.append("\naccess_token = <leave out for none>");
+        }
+        return section.toString();
     }
 }

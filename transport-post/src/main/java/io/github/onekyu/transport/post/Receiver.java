@@ -1,6 +1,5 @@
 package io.github.onekyu.transport.post;
 
-import io.github.onekyu.core.OneBot;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
@@ -89,14 +88,8 @@ final class Receiver {
     }
 
     private HttpRequest request(URI target, String signature, ReportBody body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .header("Content-Type", config.contentType())
-                .header("User-Agent", OneBot.userAgent())
-                .header("X-Self-ID", selfId)
-                .POST(body);
-        if (!signature.isEmpty()) {
-            request.header("X-Signature", signature);
-        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(target).POST(body);
+        ReceiverProbe.headers(config, selfId, signature).forEach(request::header);
         return request.build();
     }
 

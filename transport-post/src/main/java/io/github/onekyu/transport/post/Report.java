@@ -1,6 +1,7 @@
 package io.github.onekyu.transport.post;
 
 import io.github.onekyu.core.action.Caller;
+import io.github.onekyu.core.diagnosis.Reasons;
 import io.github.onekyu.core.event.EncodedEvent;
 import io.github.onekyu.core.json.Json;
 import io.github.onekyu.core.json.JsonObject;
@@ -154,7 +155,7 @@ final class Report {
 
     private void answered(Receiver.Answer answer) {
         if (!answer.success()) {
-            String trouble = "answered with HTTP " + answer.status() + "; expected 200 or 204";
+            String trouble = Reasons.reportRefused(answer.status());
             failures.failed("OKY-1502", event.id(), trouble);
             tell(OptionalInt.of(answer.status()), trouble);
             done.complete(null);

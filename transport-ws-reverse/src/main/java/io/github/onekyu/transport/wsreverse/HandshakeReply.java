@@ -1,8 +1,8 @@
 package io.github.onekyu.transport.wsreverse;
 
-import java.net.URI;
+import io.github.onekyu.core.diagnosis.Peer;
+import io.github.onekyu.core.diagnosis.Reasons;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -51,38 +51,7 @@ record HandshakeReply(int status, String reason, Map<String, List<String>> heade
 
     /** Why no connection came of it and what the operator can do, in one line. */
     String refusal() {
-        return "the handshake was refused with HTTP " + status + (reason.isEmpty() ? "" : " " + reason) + ": "
-                + advice();
-    }
-
-    private String advice() {
-        return switch (status) {
-            case 401 -> "the bot wants a token, or another one; compare access_token here with the bot's";
-            case 403 -> "the bot does not take this token or account, or has not yet dropped the previous connection";
-            case 404, 405 -> "the bot has no WebSocket at this path; check the path of the URL";
-            case 400, 426 -> "the bot did not take it for a WebSocket handshake; check host, port and path of the URL";
-            case 421 -> "this is a WebSocket server of Onekyu, where bots connect; the URL must lead to the bot";
-            default -> {
-                if (status >= 300 && status < 400) {
-                    yield "redirects are not followed" + location() + "; put the final address into the URL";
-                }
-                yield status >= 500
-                        ? "the bot, or a proxy in front of it, is failing; look into its log"
-                        : "expected 101; look into the bot's log";
-            }
-        };
-    }
-
-    private String location() {
-        try {
-            URI to = URI.create(headers.getOrDefault("Location", List.of("")).get(0));
-            String place = (to.getScheme() == null ? "" : to.getScheme().toLowerCase(Locale.ROOT) + "://")
-                    + (to.getHost() == null ? "" : to.getHost())
-                    + (to.getPort() < 0 ? "" : ":" + to.getPort())
-                    + (to.getPath() == null ? "" : to.getPath());
-            return place.isEmpty() ? "" : " (it points to " + place + ")";
-        } catch (IllegalArgumentException unreadable) {
-            return ""; // the status alone says enough
-        }
+        String location = headers.getOrDefault("Location", List.of("")).get(0);
+        return Reasons.handshakeRefused(Peer.BOT, status, reason, location);
     }
 }

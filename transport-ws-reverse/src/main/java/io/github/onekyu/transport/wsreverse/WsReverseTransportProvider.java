@@ -1,8 +1,11 @@
 package io.github.onekyu.transport.wsreverse;
 
+import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.diagnosis.Probe;
 import io.github.onekyu.core.transport.Transport;
 import io.github.onekyu.core.transport.TransportContext;
 import io.github.onekyu.core.transport.TransportProvider;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongBinaryOperator;
 
@@ -30,6 +33,11 @@ public final class WsReverseTransportProvider implements TransportProvider {
     @Override
     public String statusName() {
         return "websocket_reverse";
+    }
+
+    @Override
+    public List<Probe> probes(ConfigView config, long selfId) {
+        return TargetProbes.of(config, selfId);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.onekyu.bridge.ckyu.link;
 
+import io.github.onekyu.core.diagnosis.Peer;
+import io.github.onekyu.core.diagnosis.Reasons;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -93,10 +95,7 @@ final class DialledLine implements Line, WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        String words = code == NO_GOODBYE
-                ? "it ended the connection without a word"
-                : "it closed the connection with code " + code
-                        + (reason.isEmpty() ? "" : ", \"" + reason.replaceAll("\\p{Cntrl}", " ") + "\"");
+        String words = Reasons.closed(Peer.IMPLEMENTATION, code == NO_GOODBYE ? 0 : code, reason);
         end(code == POLICY ? Loss.refused(words) : Loss.broken(words));
         return null;
     }

@@ -1,6 +1,5 @@
 package io.github.onekyu.bridge.ckyu.link;
 
-import io.github.onekyu.core.OneBot;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.WebSocket;
@@ -46,13 +45,8 @@ final class DialledSocket implements Upstream {
     }
 
     private void handshake(URI uri) {
-        WebSocket.Builder handshake = http.client()
-                .newWebSocketBuilder()
-                .connectTimeout(timing.handshake())
-                .header("User-Agent", OneBot.userAgent());
-        if (!config.token().isEmpty()) {
-            handshake.header("Authorization", "Bearer " + config.token());
-        }
+        WebSocket.Builder handshake = http.client().newWebSocketBuilder().connectTimeout(timing.handshake());
+        config.headers().forEach(handshake::header);
         DialledLine line = new DialledLine(this, config.maxMessage());
         handshake.buildAsync(uri, line).whenComplete((socket, failure) -> {
             if (failure != null && !line.wasOpen()) {

@@ -1,6 +1,5 @@
 package io.github.onekyu.bridge.ckyu.link;
 
-import io.github.onekyu.core.OneBot;
 import io.github.onekyu.core.action.Params;
 import io.github.onekyu.core.json.Json;
 import io.github.onekyu.core.json.JsonObject;
@@ -106,11 +105,8 @@ final class HttpUpstream implements Upstream {
                             config.url().orElseThrow().below(action).dialled())
                     .timeout(limit)
                     .header("Content-Type", "application/json")
-                    .header("User-Agent", OneBot.userAgent())
                     .POST(HttpRequest.BodyPublishers.ofByteArray(Json.writeBytes(params)));
-            if (!config.token().isEmpty()) {
-                request.header("Authorization", "Bearer " + config.token());
-            }
+            config.headers().forEach(request::header);
             return request.build();
         } catch (IOException unknownHost) {
             throw new CompletionException(unknownHost);

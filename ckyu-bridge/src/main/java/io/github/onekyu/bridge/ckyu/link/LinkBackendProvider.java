@@ -3,6 +3,9 @@ package io.github.onekyu.bridge.ckyu.link;
 import io.github.onekyu.core.backend.Backend;
 import io.github.onekyu.core.backend.BackendContext;
 import io.github.onekyu.core.backend.BackendProvider;
+import io.github.onekyu.core.config.ConfigView;
+import io.github.onekyu.core.diagnosis.Probe;
+import java.util.List;
 
 /** Makes the link to a running OneBot v11 implementation. */
 public final class LinkBackendProvider implements BackendProvider {
@@ -19,6 +22,11 @@ public final class LinkBackendProvider implements BackendProvider {
     @Override
     public String name() {
         return "onebot";
+    }
+
+    @Override
+    public List<Probe> probes(ConfigView config, long selfId) {
+        return UpstreamProbes.of(config);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.github.onekyu.bridge.ckyu.link;
 
+import io.github.onekyu.core.OneBot;
 import io.github.onekyu.core.auth.EventSignature;
 import io.github.onekyu.core.config.ConfigView;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,9 +30,9 @@ record LinkConfig(
         Optional<EventSignature> signature,
         int maxMessage) {
     private static final String MODE = "upstream_mode";
-    private static final String URL = "upstream_url";
-    private static final String API_URL = "upstream_api_url";
-    private static final String LISTEN = "upstream_listen";
+    static final String URL = "upstream_url";
+    static final String API_URL = "upstream_api_url";
+    static final String LISTEN = "upstream_listen";
     private static final String TOKEN = "upstream_access_token";
     private static final String SECRET = "upstream_secret";
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^:\\s\\[\\]]+):(\\d{1,5})");
@@ -132,6 +135,16 @@ record LinkConfig(
                     "set " + key + ", or " + LISTEN + " = 127.0.0.1:" + address.getPort()
                             + ", or allow_insecure = yes");
         }
+    }
+
+    /** What says who we are, to whomever we dial. */
+    Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("User-Agent", OneBot.userAgent());
+        if (!token.isEmpty()) {
+            headers.put("Authorization", "Bearer " + token);
+        }
+        return headers;
     }
 
     /** Where the implementation is, for people. */

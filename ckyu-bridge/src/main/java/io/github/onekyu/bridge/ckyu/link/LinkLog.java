@@ -34,10 +34,12 @@ final class LinkLog {
         switch (loss.kind()) {
             case REFUSED ->
                 LOG.error(
-                        "OKY-1642 the implementation at {} refuses our credentials: {}; make upstream_access_token the same"
-                                + " as its token. It is tried again once a minute",
+                        "OKY-1642 the implementation at {} refuses our credentials: {}{}. It is tried again once a minute",
                         place,
-                        loss.reason());
+                        loss.reason(),
+                        loss.reason().contains("upstream_access_token")
+                                ? ""
+                                : "; make upstream_access_token the same as its token");
             case OTHER_ACCOUNT ->
                 LOG.error(
                         "OKY-1643 the implementation at {} {}; its messages are not for these bots. Log the first account"

@@ -1,5 +1,7 @@
 package io.github.onekyu.bridge.ckyu.link;
 
+import io.github.onekyu.core.diagnosis.Peer;
+import io.github.onekyu.core.diagnosis.Reasons;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
@@ -36,13 +38,7 @@ final class Words {
     }
 
     static Loss handshake(int status) {
-        String http = "it answered HTTP " + status;
-        return switch (status) {
-            case 401 -> Loss.refused(http + ", which means that it wants a token");
-            case 403 -> Loss.refused(http + ", which means that the token is another one");
-            case 404 -> Loss.broken(http + ", so there is nothing at this path; check the path of the address");
-            case 400, 405, 426 -> Loss.broken(http + ", so this is no WebSocket server; check the port");
-            default -> Loss.broken(http + (status >= 300 && status < 400 ? "; redirects are not followed" : ""));
-        };
+        String words = "it answered HTTP " + status + ": " + Reasons.advice(Peer.IMPLEMENTATION, status, "");
+        return status == 401 || status == 403 ? Loss.refused(words) : Loss.broken(words);
     }
 }

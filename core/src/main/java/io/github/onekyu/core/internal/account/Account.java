@@ -33,7 +33,6 @@ import io.github.onekyu.core.media.MediaSettings;
 import io.github.onekyu.core.message.MessageFormat;
 import io.github.onekyu.core.observe.EndpointReport;
 import io.github.onekyu.core.observe.EndpointState;
-import io.github.onekyu.core.observe.Problem;
 import io.github.onekyu.core.quick.QuickOperations;
 import io.github.onekyu.core.transport.SharedPorts;
 import io.github.onekyu.core.transport.TransportContext;
@@ -42,7 +41,6 @@ import io.github.onekyu.core.transport.TransportState;
 import io.github.onekyu.core.transport.TransportThreads;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -327,16 +325,13 @@ public final class Account {
                 .anyMatch(running -> running.log().disconnect(connection, "disconnected by the operator"));
     }
 
-    /** What can be told without trying: the state the endpoint is in, and its last problem. */
-    public Diagnosis test(String endpoint) {
-        EndpointState state = transports.named(endpoint).state(selfId);
-        boolean ok = state.problem().isEmpty()
-                && state.phase() != EndpointState.Phase.FAILED
-                && state.phase() != EndpointState.Phase.PAUSED
-                && state.phase() != EndpointState.Phase.CONNECTING;
-        String words = endpoint + " is " + state.phase().name().toLowerCase(Locale.ROOT)
-                + state.problem().map(problem -> ": " + problem.message()).orElse("");
-        return new Diagnosis(ok, state.problem().map(Problem::code).orElse(""), words, List.of());
+    /** See {@link io.github.onekyu.core.console.AccountView#test}. */
+    public CompletionStage<Diagnosis> test(String endpoint) {
+        return EndpointCheck.of(
+                transports.named(endpoint),
+                transports.running(),
+                selfId,
+                () -> status.json().isTrue("online"));
     }
 
     /** Calls with the rights and the message format of an endpoint; with all rights without one. */
