@@ -47,14 +47,14 @@ export function Contacts({ open }) {
     <div class="bar"><input type="search" aria-label=${t('contacts.search')} placeholder=${t('contacts.search')} value=${search}
       onInput=${e => setSearch(e.target.value)} /></div>
     <div class="scroll" tabindex="0" role="region" aria-label=${t('contacts')}>
-    <h3>${t('contacts.requests')} <button type="button" class="add" aria-label=${t('request.new')} title=${t('request.new')} onClick=${newRequest}>+</button></h3>
+    <h2 class="head">${t('contacts.requests')} <button type="button" class="add" aria-label=${t('request.new')} title=${t('request.new')} onClick=${newRequest}>+</button></h2>
     ${pending.length === 0 ? html`<p class="none">${t('request.none')}</p>`
       : html`<ul>${pending.map(r => html`<${Request} key=${r.flag} request=${r} />`)}</ul>`}
-    <h3>${t('contacts.friends')} <small>${friends.length}</small></h3>
+    <h2 class="head">${t('contacts.friends')} <small>${friends.length}</small></h2>
     <ul>${friends.map(f => html`<${Entry} key=${f.user_id} chat=${`private:${f.user_id}`} id=${f.user_id} open=${open} />`)}</ul>
-    <h3>${t('contacts.groups')} <small>${groups.length}</small></h3>
+    <h2 class="head">${t('contacts.groups')} <small>${groups.length}</small></h2>
     <ul>${groups.map(g => html`<${Entry} key=${g.group_id} chat=${`group:${g.group_id}`} id=${g.group_id} open=${open} group />`)}</ul>
-    ${w.discusses.length > 0 && html`<h3>${t('contacts.discusses')}</h3>
+    ${w.discusses.length > 0 && html`<h2 class="head">${t('contacts.discusses')}</h2>
       <ul>${w.discusses.map(d => html`<${Entry} key=${d.discuss_id} chat=${`discuss:${d.discuss_id}`} id=${d.discuss_id} open=${open} group />`)}</ul>`}
     </div></aside>`;
 }

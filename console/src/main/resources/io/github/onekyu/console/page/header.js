@@ -4,7 +4,7 @@ import { t, lang } from './i18n.js';
 import { route, tabs, mode, theme, accounts, account, reachable, endpoints, loadWorld } from './state.js';
 import { chosenAccount } from './api.js';
 import { feedState, startOver } from './feed.js';
-import { plain } from './text.js';
+import { nameOf } from './names.js';
 
 function Badge() {
   const name = mode.value;
@@ -14,7 +14,7 @@ function Badge() {
 function Account() {
   if (accounts.value.length < 2) {
     const one = account.value;
-    return one && html`<span class="account"><bdi>${plain(one.nickname ?? one.self_id)}</bdi></span>`;
+    return one && html`<span class="account"><bdi>${nameOf(one.self_id)}</bdi></span>`;
   }
   return html`<select class="account" aria-label=${t('account')} value=${account.value?.self_id} onChange=${e => {
     chosenAccount.value = Number(e.target.value);

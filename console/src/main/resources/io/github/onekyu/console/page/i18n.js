@@ -36,6 +36,9 @@ export function ms(value) {
   if (typeof value !== 'number') {
     return '';
   }
+  if (value === 0) {
+    return '0 ms';
+  }
   if (value < 1) {
     return `${value.toFixed(2)} ms`;
   }

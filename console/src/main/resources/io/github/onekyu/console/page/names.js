@@ -17,7 +17,7 @@ export const member = (group, id) => groupOf(group)?.members.find(m => m.user_id
 export function nameOf(id, group) {
   const there = group ? member(group, id) : null;
   return plain(there?.card || users.value.get(id) || there?.nickname
-    || (id === selfId.value ? account.value?.nickname : '') || String(id));
+    || (id === selfId.value ? world.value?.accounts?.[0]?.nickname ?? account.value?.nickname : '') || String(id));
 }
 
 /** A chat by its key: `private:10001`, `group:20001` or `discuss:30001`. */

@@ -36,7 +36,7 @@ function Related({ record }) {
   }
   return html`<h3>${record.kind === 'event' ? t('trace.answers') : t('trace.answered')}</h3>
     <ul class="related">${others.map(r => html`<li><button type="button" class="plain" onClick=${() => { chosen.value = r; }}>
-      <span class=${`kind ${kindOf(r)}`}>${t(`kind.${kindOf(r)}`)}</span> <bdi class=${failed(r) ? 'failed' : ''}>${line(r).slice(0, 2).join(' · ').slice(0, 120)}</bdi>
+      <span class=${`kind k-${kindOf(r)}`}>${t(`kind.${kindOf(r)}`)}</span> <bdi class=${failed(r) ? 'failed' : ''}>${line(r).slice(0, 2).join(' · ').slice(0, 120)}</bdi>
       <small>${record.kind === 'event' ? t('message.after', { time: ms(Math.max(0, r.time - record.time)) }) : t('trace.before', { time: ms(Math.max(0, record.time - r.time)) })}</small>
     </button></li>`)}</ul>`;
 }
@@ -45,8 +45,8 @@ export function Detail({ record }) {
   const isPinned = pinned.value.some(r => r.seq === record.seq);
   const message = record.event?.message ?? record.params?.message;
   const part = (title, value) => value !== undefined && value !== null && html`<h3>${title}</h3><${Json} value=${value} />`;
-  return html`<section class="detail" aria-label=${t('trace.detail')}>
-    <div class="bar wrap"><h2><span class=${`kind ${kindOf(record)}`}>${t(`kind.${kindOf(record)}`)}</span> #${record.seq}</h2>
+  return html`<section class="detail" aria-label=${`${t('trace.detail')} ${record.seq}`}>
+    <div class="bar wrap"><h2><span class=${`kind k-${kindOf(record)}`}>${t(`kind.${kindOf(record)}`)}</span> #${record.seq}</h2>
       <button type="button" class="small" aria-pressed=${isPinned} onClick=${() => pin(record)}>${t('trace.pin')}</button>
       ${repeatable(record) && html`<button type="button" class="small" onClick=${() => copy(curl(record))}>${t('trace.curl')}</button>`}
       <button type="button" class="small" onClick=${() => copy(JSON.stringify(record, null, 2))}>${t('trace.json')}</button>

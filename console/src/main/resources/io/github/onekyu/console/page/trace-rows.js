@@ -18,9 +18,9 @@ function Row({ record, n, of }) {
   const answers = record.kind === 'event' ? callsOf.get(record.event_id)?.length ?? 0 : 0;
   const marks = [chosen.value?.seq === record.seq ? 'chosen' : '', tied(record) ? 'tied' : '', failed(record) ? 'failed' : '',
     pinned.value.some(p => p.seq === record.seq) ? 'pinned' : ''].join(' ');
-  return html`<div class=${`trace-row ${kind} ${marks}`} id=${`row-${record.seq}`} role="option" aria-selected=${chosen.value?.seq === record.seq}
+  return html`<div class=${`trace-row k-${kind} ${marks}`} id=${`row-${record.seq}`} role="option" aria-selected=${chosen.value?.seq === record.seq}
     aria-posinset=${n + 1} aria-setsize=${of} data-seq=${record.seq} onClick=${() => { chosen.value = record; }}>
-    <time>${clock(record.time, true)}</time><span class=${`kind ${kind}`}>${t(`kind.${kind}`)}</span><span class="door">${record.endpoint ?? ''}</span>
+    <time>${clock(record.time, true)}</time><span class=${`kind k-${kind}`}>${t(`kind.${kind}`)}</span><span class="door">${record.endpoint ?? ''}</span>
     <bdi class="what">${what}</bdi><bdi class="words">${text}</bdi>
     <span class="right">${answers > 0 ? html`<span class="ok">↩ ${answers} </span>` : ''}${right}</span></div>`;
 }

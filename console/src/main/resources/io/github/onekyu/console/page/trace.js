@@ -46,7 +46,7 @@ export function Trace() {
     <section class="trace-list" aria-label=${t('tab.trace')}>
       <div class="bar wrap">
         <div class="chips" role="group" aria-label=${t('trace.filter')}>${KINDS.map(kind => html`
-          <button type="button" class=${`filter ${kind}`} aria-pressed=${!off.value.has(kind)} onClick=${() => toggle(kind)}>${t(`kind.${kind}`)}</button>`)}</div>
+          <button type="button" class=${`filter k-${kind}`} aria-pressed=${!off.value.has(kind)} onClick=${() => toggle(kind)}>${t(`kind.${kind}`)}</button>`)}</div>
         <select aria-label=${t('trace.endpoint')} value=${endpoint} onChange=${e => setEndpoint(e.target.value)}>
           <option value="">${t('trace.endpoint.all')}</option>${doors.map(d => html`<option value=${d}>${d}</option>`)}</select>
         <input type="search" aria-label=${t('trace.search')} placeholder=${t('trace.search')} value=${search.value} onInput=${e => { search.value = e.target.value; }} />

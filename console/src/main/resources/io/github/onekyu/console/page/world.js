@@ -52,7 +52,7 @@ const Buttons = ({ name, edit, drop }) => html`<td class="end"><button type="but
   ${drop && html`<button type="button" class="small" aria-label=${t('world.delete', { name })} onClick=${drop}>${t('delete')}</button>`}</td>`;
 
 function Table({ heads, label, children }) {
-  return html`<div class="table" tabindex="0" role="region" aria-label=${label}><table><thead><tr>${heads.map(h => html`<th scope="col">${h}</th>`)}<th><span class="hidden">${t('actions')}</span></th></tr></thead><tbody>${children}</tbody></table></div>`;
+  return html`<div class="table" tabindex="0" role="group" aria-label=${label}><table><thead><tr>${heads.map(h => html`<th scope="col">${h}</th>`)}<th><span class="hidden">${t('actions')}</span></th></tr></thead><tbody>${children}</tbody></table></div>`;
 }
 
 function Group({ group: g }) {
