@@ -25,9 +25,10 @@ import java.util.stream.Stream;
 /** A headless Chromium of its own, driven over the WebDriver protocol. */
 final class Browser implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("successfully on port (\\d+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Process driver;
     private final URI base;
     private final String session;

@@ -102,7 +102,7 @@ final class StandInConsole implements AutoCloseable {
         String chat = query.replaceAll(".*chat=([^&]*).*", "$1");
         return messages.stream()
                 .filter(m -> m.contains("\"chat\":\"" + chat + "\""))
-                .filter(m -> ((JsonObject) Json.parse(m)).integer("message_id", 0) > after)
+                .filter(m -> Long.parseLong(m.replaceAll("(?s)^.\"message_id\":(\\d+).*", "$1")) > after)
                 .collect(Collectors.joining(",", "{\"messages\":[", "]}"));
     }
 
