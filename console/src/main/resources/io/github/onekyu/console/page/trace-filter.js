@@ -1,0 +1,61 @@
+// Which records are shown, and what a record is in one line.
+import { t, word, ms } from './i18n.js';
+import { preview } from './cq.js';
+import { nameOf, chatOfEvent, chatName } from './names.js';
+import { sentence } from './notice.js';
+import { plain } from './text.js';
+
+export const KINDS = ['message', 'notice', 'request', 'meta', 'call', 'report', 'connection', 'problem'];
+
+export function kindOf(record) {
+  if (record.kind !== 'event') {
+    return record.kind;
+  }
+  const type = record.event?.post_type;
+  return type === 'meta_event' ? 'meta' : type === 'message_sent' ? 'message' : type ?? 'message';
+}
+
+// What a record says as text to search in; made once for each record that a search has looked at.
+const texts = new WeakMap();
+function textOf(record) {
+  let text = texts.get(record);
+  if (text === undefined) {
+    texts.set(record, text = JSON.stringify(record).slice(0, 20000).toLowerCase());
+  }
+  return text;
+}
+
+export function matches(off, search, endpoint) {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return record => !off.has(kindOf(record)) && (!endpoint || record.endpoint === endpoint || endpoint in (record.endpoints ?? {}))
+    && words.every(w => textOf(record).includes(w));
+}
+
+export function failed(record) {
+  return record.kind === 'problem' || (record.kind === 'call' && record.response?.status === 'failed')
+    || (record.kind === 'report' && !(record.status >= 200 && record.status < 300));
+}
+
+/** [what, text, right-hand side] */
+export function line(record) {
+  switch (record.kind) {
+    case 'event': {
+      const e = record.event ?? {};
+      const reached = Object.values(record.endpoints ?? {}).reduce((a, b) => a + b, 0);
+      const right = record.endpoints ? t('trace.reached', { n: reached }) : '';
+      if (e.post_type === 'message' || e.post_type === 'message_sent') {
+        const chat = chatOfEvent(e);
+        return [chat ? chatName(chat) : '', `${nameOf(e.user_id, e.group_id)}: ${plain(preview(e.message, type => word('segment', type)))}`, right];
+      }
+      return e.post_type === 'meta_event' ? [plain(e.meta_event_type), plain(e.sub_type ?? ''), right]
+        : [plain(e.notice_type ?? e.request_type), plain(sentence(e)), right];
+    }
+    case 'call': {
+      const code = record.response?.retcode;
+      return [plain(record.action), plain(JSON.stringify(record.params ?? {}).slice(0, 240)), `${code ? `${code} · ` : ''}${ms(record.ms)}`];
+    }
+    case 'report': return [plain(record.target), plain(record.message ?? ''), `${record.status ?? '–'} · ${ms(record.ms)}`];
+    case 'connection': return [word('connection', record.state), plain(`${record.peer} ${record.role ?? ''} ${record.message ?? ''}`), ''];
+    default: return [plain(record.code ?? record.kind), plain(record.message ?? ''), ''];
+  }
+}
