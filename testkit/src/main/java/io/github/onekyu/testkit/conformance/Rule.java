@@ -17,7 +17,15 @@ import java.util.List;
 public record Rule(String id, String chapter, String section, boolean observable, String subject) {
     /** The chapters in their order: those of the wire contract, then our own, whose rules are in {@code docs}. */
     public static final List<String> CHAPTERS = List.of(
-            "communication", "actions", "events", "message", "config", "endpoints", "link", "accounts", "mistakes",
+            "communication",
+            "actions",
+            "events",
+            "message",
+            "config",
+            "endpoints",
+            "link",
+            "accounts",
+            "mistakes",
             "doctor");
 
     private static final String HEADER = "id,section,observable,subject";
