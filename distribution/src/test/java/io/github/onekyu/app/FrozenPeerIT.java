@@ -58,7 +58,6 @@ class FrozenPeerIT {
 
     @Test
     @Tag("ORD-04")
-    @Tag("WS-35")
     void aFrozenBotCostsTheOthersNothing() throws Exception {
         try (OnekyuProcess upstream =
                         OnekyuProcess.startSandbox(folder, world, "use_ws=yes").awaitReady();
