@@ -4,6 +4,7 @@ import io.github.onekyu.core.OneBot;
 import io.github.onekyu.core.config.ConfigView;
 import io.github.onekyu.core.config.LoadedAccounts;
 import io.github.onekyu.core.config.LoadedConfig;
+import io.github.onekyu.core.console.Console;
 import io.github.onekyu.core.observe.EndpointState;
 import io.github.onekyu.core.transport.TransportState;
 import java.io.PrintStream;
@@ -65,12 +66,10 @@ final class FirstMinute {
     }
 
     /** @param process the settings that all accounts share */
-    void serving(ConfigView process, List<OneBot> accounts, Optional<InetSocketAddress> console) {
-        boolean simulated =
-                accounts.stream().anyMatch(account -> account.control().isPresent());
+    void serving(ConfigView process, List<OneBot> accounts, Optional<Console> console) {
         block.append(System.lineSeparator());
-        console.ifPresent(
-                a -> line("Control", url("http", a) + (simulated ? "/sandbox/v1/world" : "/healthz") + everywhere(a)));
+        console.ifPresent(page -> page.address()
+                .ifPresent(a -> line("Page", url("http", a) + page.loginPath().orElse("/") + everywhere(a))));
         for (OneBot account : accounts) {
             if (accounts.size() > 1) {
                 block.append(System.lineSeparator());

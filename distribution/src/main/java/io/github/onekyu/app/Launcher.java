@@ -81,7 +81,7 @@ final class Launcher {
         made.ifPresent(Console::start);
         all.start();
 
-        text.serving(process, all.list(), made.flatMap(Console::address));
+        text.serving(process, all.list(), made);
         serving.run();
         text.ready();
         logging.serving();

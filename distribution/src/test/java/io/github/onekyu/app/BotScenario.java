@@ -69,7 +69,7 @@ record BotScenario(OnekyuProcess onekyu, BotProcess bot, String transport) {
 
     private void makesAFriend() {
         assertThat(onekyu.post(
-                                "Control",
+                                "Page",
                                 "/sandbox/v1/requests",
                                 "{\"request_type\":\"friend\",\"user_id\":10777,\"nickname\":\"Zoe\","
                                         + "\"comment\":\"it is me\",\"flag\":\"f-1\"}")
@@ -89,8 +89,7 @@ record BotScenario(OnekyuProcess onekyu, BotProcess bot, String transport) {
     }
 
     void say(String message) {
-        assertThat(onekyu.post("Control", "/sandbox/v1/messages", message).body())
-                .contains("\"message_id\"");
+        assertThat(onekyu.post("Page", "/sandbox/v1/messages", message).body()).contains("\"message_id\"");
     }
 
     private List<JsonObject> saidByTheBot(String chat) {
@@ -98,7 +97,7 @@ record BotScenario(OnekyuProcess onekyu, BotProcess bot, String transport) {
     }
 
     private List<JsonObject> list(String path, String name) {
-        JsonObject answer = (JsonObject) Json.parse(onekyu.get("Control", path).body());
+        JsonObject answer = (JsonObject) Json.parse(onekyu.get("Page", path).body());
         return answer.array(name).orElse(JsonArray.EMPTY).stream()
                 .map(JsonObject.class::cast)
                 .toList();

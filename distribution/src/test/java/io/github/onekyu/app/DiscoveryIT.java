@@ -79,7 +79,7 @@ class DiscoveryIT {
     }
 
     private static void sayHi(OnekyuProcess onekyu) {
-        onekyu.post("Control", "/sandbox/v1/messages", "{\"type\":\"private\",\"user_id\":10001,\"message\":\"hi\"}");
+        onekyu.post("Page", "/sandbox/v1/messages", "{\"type\":\"private\",\"user_id\":10001,\"message\":\"hi\"}");
     }
 
     @Test
@@ -137,7 +137,7 @@ class DiscoveryIT {
         try (OnekyuProcess onekyu =
                 start(installed(), "use_http=no", "use_ws=no").awaitReady()) {
             sayHi(onekyu);
-            assertThat(onekyu.get("Control", "/sandbox/v1/messages").body()).contains("\"hi\"");
+            assertThat(onekyu.get("Page", "/sandbox/v1/messages").body()).contains("\"hi\"");
         }
     }
 

@@ -79,7 +79,7 @@ class JourneyIT {
                 }
 
                 onekyu.post(
-                        "Control",
+                        "Page",
                         "/sandbox/v1/messages",
                         "{\"type\":\"private\",\"user_id\":10001,\"message\":\"hello\"}");
 
@@ -136,7 +136,7 @@ class JourneyIT {
 
     private static List<String> said(OnekyuProcess onekyu) {
         String body =
-                onekyu.get("Control", "/sandbox/v1/messages?chat=private:10001").body();
+                onekyu.get("Page", "/sandbox/v1/messages?chat=private:10001").body();
         return ((JsonObject) Json.parse(body))
                 .array("messages").orElse(JsonArray.EMPTY).stream()
                         .map(message -> ((JsonObject) message).string("raw_message", ""))

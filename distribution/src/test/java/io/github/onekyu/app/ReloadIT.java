@@ -71,7 +71,7 @@ class ReloadIT {
 
     private static void expectEvent(OnekyuProcess process, RawWebSocket bot, String text) {
         String body = "{\"type\":\"private\",\"user_id\":10001,\"message\":\"" + text + "\"}";
-        assertThat(process.post("Control", "/sandbox/v1/messages", body).statusCode())
+        assertThat(process.post("Page", "/sandbox/v1/messages", body).statusCode())
                 .isEqualTo(200);
         assertThat(bot.nextText(SOON)).contains("\"raw_message\":\"" + text + "\"");
     }
@@ -107,7 +107,7 @@ class ReloadIT {
         write("");
         try (OnekyuProcess process = onekyu().awaitReady();
                 RawWebSocket bot = listen(process)) {
-            assumeThat(process.get("Control", "/admin/v1/accounts").statusCode())
+            assumeThat(process.get("Page", "/admin/v1/accounts").statusCode())
                     .as("a console with an admin API")
                     .isEqualTo(200);
             write("[10000.http.two]\nport = " + http + "\n");

@@ -247,7 +247,7 @@ class ZipIT {
 
     private static List<String> messages(OnekyuProcess onekyu) {
         String body =
-                onekyu.get("Control", "/sandbox/v1/messages?chat=private:10001").body();
+                onekyu.get("Page", "/sandbox/v1/messages?chat=private:10001").body();
         return json(body).array("messages").orElse(JsonArray.EMPTY).stream()
                 .map(message -> ((JsonObject) message).string("raw_message", ""))
                 .toList();

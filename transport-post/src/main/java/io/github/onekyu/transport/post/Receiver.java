@@ -26,6 +26,7 @@ final class Receiver {
     private final String shown;
     private final PostConfig config;
     private final String selfId;
+    private final boolean plain;
     private final ThreadPoolExecutor pool;
     private final HttpClient client;
 
@@ -42,6 +43,7 @@ final class Receiver {
 
     Receiver(URI address, PostConfig config, long selfId, ThreadFactory threads) {
         this.address = address;
+        this.plain = address.getScheme().equalsIgnoreCase("http");
         this.shown = PostConfig.shown(address);
         this.config = config;
         this.selfId = Long.toString(selfId);
@@ -55,11 +57,19 @@ final class Receiver {
                 .build();
     }
 
-    /** Before Java 21 the client's selector thread ends only when the client is collected, and may still have errands. */
+    /**
+     * What the client does between send and answer, it does on the thread where it is: nothing of it blocks, and each change
+     * of threads cost as much as the work itself. The handshakes of TLS are another matter.
+     */
     private void execute(Runnable task) {
+        if (plain) {
+            task.run();
+            return;
+        }
         try {
             pool.execute(task);
         } catch (RejectedExecutionException closed) {
+            // Before Java 21 the client's selector thread ends only when the client is collected, and may have errands.
             task.run();
         }
     }

@@ -33,6 +33,7 @@ public final class EndpointLog implements EndpointReport {
     /** When the last connection of a dialer came or went. */
     private volatile long changed = System.currentTimeMillis();
 
+    private volatile Masked masked = new Masked("", "");
     private volatile @Nullable String target;
     private volatile @Nullable Problem problem;
 
@@ -121,10 +122,21 @@ public final class EndpointLog implements EndpointReport {
         if (trace.isOn()) {
             trace.add(
                     selfId,
-                    new TraceEntry.Report(
-                            endpoint, MaskedAddress.of(address), event.id(), status, took.toNanos(), trouble));
+                    new TraceEntry.Report(endpoint, masked(address), event.id(), status, took.toNanos(), trouble));
         }
     }
+
+    /** Of one target after the other: most endpoints have one. */
+    private String masked(String address) {
+        Masked known = masked;
+        if (!known.address().equals(address)) {
+            known = new Masked(address, MaskedAddress.of(address));
+            masked = known;
+        }
+        return known.shown();
+    }
+
+    private record Masked(String address, String shown) {}
 
     public Optional<String> target() {
         return Optional.ofNullable(target);

@@ -1,7 +1,8 @@
-package io.github.onekyu.console.page;
+package io.github.onekyu.testkit;
 
 import io.github.onekyu.core.json.Json;
 import io.github.onekyu.core.json.JsonArray;
+import io.github.onekyu.core.json.JsonNull;
 import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonString;
 import io.github.onekyu.core.json.JsonValue;
@@ -17,13 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A headless Chromium of its own, driven over the WebDriver protocol. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("successfully on port (\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -34,7 +36,7 @@ final class Browser implements AutoCloseable {
     private final String session;
 
     /** Starts it; its profile is put into the directory. */
-    Browser(Path profile) throws IOException, InterruptedException {
+    public Browser(Path profile) throws IOException, InterruptedException {
         driver = new ProcessBuilder("chromedriver", "--port=0")
                 .redirectErrorStream(true)
                 .start();
@@ -51,7 +53,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Whether there is a Chromium here. */
-    static boolean available() {
+    public static boolean available() {
         return Optional.ofNullable(System.getenv("PATH")).stream()
                 .flatMap(path -> Stream.of(path.split(":")))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "chromedriver")));
@@ -85,18 +87,21 @@ final class Browser implements AutoCloseable {
                                 : HttpRequest.BodyPublishers.noBody())
                 .build();
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        JsonValue value = ((JsonObject) Json.parse(answer.body())).get("value");
+        JsonValue value =
+                Objects.requireNonNullElse(((JsonObject) Json.parse(answer.body())).get("value"), JsonNull.NULL);
         if (answer.statusCode() != 200) {
             throw new IOException(path + ": " + value);
         }
         return value;
     }
 
-    void open(String address) throws IOException, InterruptedException {
+    /** Goes to an address. */
+    public void open(String address) throws IOException, InterruptedException {
         send("POST", session + "/url", JsonObject.builder().put("url", address).build());
     }
 
-    void size(int width, int height) throws IOException, InterruptedException {
+    /** The window in CSS pixels. */
+    public void size(int width, int height) throws IOException, InterruptedException {
         devtools(
                 "Emulation.setDeviceMetricsOverride",
                 JsonObject.builder()
@@ -107,7 +112,8 @@ final class Browser implements AutoCloseable {
                         .build());
     }
 
-    void devtools(String command, JsonObject params) throws IOException, InterruptedException {
+    /** A command of the DevTools protocol. */
+    public void devtools(String command, JsonObject params) throws IOException, InterruptedException {
         send(
                 "POST",
                 session + "/goog/cdp/execute",
@@ -115,12 +121,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** What a script returns. */
-    JsonValue run(String script) throws IOException, InterruptedException {
+    public JsonValue run(String script) throws IOException, InterruptedException {
         return execute("/execute/sync", script);
     }
 
     /** What a script hands to its callback, {@code done}. */
-    JsonValue later(String script) throws IOException, InterruptedException {
+    public JsonValue later(String script) throws IOException, InterruptedException {
         return execute("/execute/async", "const done = arguments[arguments.length - 1];" + script);
     }
 
@@ -134,13 +140,14 @@ final class Browser implements AutoCloseable {
                         .build());
     }
 
-    String text(String script) throws IOException, InterruptedException {
+    /** The value of an expression as text. */
+    public String text(String script) throws IOException, InterruptedException {
         JsonValue value = run("return String(" + script + ")");
         return value instanceof JsonString string ? string.value() : String.valueOf(value);
     }
 
     /** Waits, in the page, until an expression is true. */
-    void await(String expression) throws IOException, InterruptedException {
+    public void await(String expression) throws IOException, InterruptedException {
         JsonValue met = later("const end = Date.now() + " + PATIENCE.toMillis() + ";"
                 + "(function look() { let met = false; try { met = Boolean(" + expression
                 + "); } catch (e) { met = false; }"
@@ -152,7 +159,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Clicks the first element that a CSS selector finds and whose text begins with some words, once there is one. */
-    void click(String selector, String words) throws IOException, InterruptedException {
+    public void click(String selector, String words) throws IOException, InterruptedException {
         String found = "[...document.querySelectorAll(\"" + selector
                 + "\")].find(e => e.textContent.trim().startsWith(\"" + words + "\"))";
         await(found);
@@ -160,7 +167,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Types with the keyboard. */
-    void type(String selector, String keys) throws IOException, InterruptedException {
+    public void type(String selector, String keys) throws IOException, InterruptedException {
         JsonObject element = (JsonObject) send(
                 "POST",
                 session + "/element",
@@ -175,14 +182,15 @@ final class Browser implements AutoCloseable {
                 JsonObject.builder().put("text", keys).build());
     }
 
-    void screenshot(Path file) throws IOException, InterruptedException {
+    /** What is to be seen now, as PNG. */
+    public void screenshot(Path file) throws IOException, InterruptedException {
         String png = ((JsonString) send("GET", session + "/screenshot", JsonObject.EMPTY)).value();
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode(png));
     }
 
     /** What the browser complained about since the last time. */
-    String complaints() throws IOException, InterruptedException {
+    public String complaints() throws IOException, InterruptedException {
         return send(
                         "POST",
                         session + "/se/log",
