@@ -20,6 +20,8 @@ final class Peer {
      * Notes whose request this is. A connection has one caller, made at its first call, unless requests on it show tokens
      * with other rights; from the first on the connection is counted.
      */
+    @SuppressWarnings(
+            "ReferenceEquality") // the very same objects for the whole life of an endpoint, asked for each request
     static void enter(HttpServerExchange exchange, TransportContext context, Grant grant) {
         ServerConnection connection = exchange.getConnection();
         Caller caller = connection.getAttachment(CALLER);
