@@ -41,6 +41,7 @@ final class HangUp {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself alone
     private static @Nullable Object called(
             Object proxy, String method, Object @Nullable [] arguments, Runnable decide) {
         switch (method) {
