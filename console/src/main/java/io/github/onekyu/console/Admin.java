@@ -11,6 +11,7 @@ import io.github.onekyu.core.console.AccountView;
 import io.github.onekyu.core.console.Reloaded;
 import io.github.onekyu.core.control.ControlException;
 import io.github.onekyu.core.diagnosis.Diagnosis;
+import io.github.onekyu.core.diagnosis.LiveEndpoint;
 import io.github.onekyu.core.json.Json;
 import io.github.onekyu.core.json.JsonArray;
 import io.github.onekyu.core.json.JsonNull;
@@ -66,14 +67,17 @@ final class Admin {
         Stream<AccountView> accounts =
                 call.namesAccount() ? Stream.of(call.account()) : call.workshop().context().accounts().stream();
         return call.now(JsonObject.builder()
-                .put(
-                        "endpoints",
-                        array(accounts.flatMap(account -> account.endpoints().stream())
-                                .map(Admin::endpoint)))
+                .put("endpoints", array(accounts.flatMap(Admin::endpoints)))
                 .build());
     }
 
-    static JsonObject endpoint(EndpointState state) {
+    private static Stream<JsonObject> endpoints(AccountView account) {
+        boolean online = account.status().isTrue("online");
+        return account.endpoints().stream().map(state -> endpoint(state, online));
+    }
+
+    /** @param online whether the account is logged in; without it an open connection is no use */
+    static JsonObject endpoint(EndpointState state, boolean online) {
         return JsonObject.builder()
                 .put("self_id", state.selfId())
                 .put("name", state.name())
@@ -82,7 +86,7 @@ final class Admin {
                 .put("since", state.since() / 1000)
                 .put("address", text(state.address().map(Admin::address)))
                 .put("target", text(state.target()))
-                .put("problem", state.problem().<JsonValue>map(Admin::problem).orElse(JsonNull.NULL))
+                .put("problem", state.problem().<JsonValue>map(Admin::problem).orElseGet(() -> seen(state, online)))
                 .put("queued", state.queued())
                 .put("queued_bytes", state.queuedBytes())
                 .put("sent", state.sent())
@@ -90,6 +94,14 @@ final class Admin {
                 .put("dropped", state.dropped())
                 .put("connections", array(state.connections().stream().map(Admin::connection)))
                 .build();
+    }
+
+    /** What nobody told, but the state shows: connected and no lifecycle, no call for long, the account offline. */
+    private static JsonValue seen(EndpointState state, boolean online) {
+        Diagnosis found = LiveEndpoint.of(state, System.currentTimeMillis()).judge(online);
+        return found.code().isEmpty() || state.phase() == EndpointState.Phase.PAUSED
+                ? JsonNull.NULL
+                : problem(new Problem(found.code(), found.message(), System.currentTimeMillis(), 1));
     }
 
     private static String address(InetSocketAddress address) {
@@ -139,7 +151,7 @@ final class Admin {
         return call.account().endpoints().stream()
                 .filter(state -> state.name().equals(call.part(NAME)))
                 .findFirst()
-                .map(Admin::endpoint)
+                .map(state -> endpoint(state, call.account().status().isTrue("online")))
                 .orElse(JsonObject.EMPTY);
     }
 

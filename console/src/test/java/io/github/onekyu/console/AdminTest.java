@@ -6,6 +6,8 @@ import io.github.onekyu.core.config.Config;
 import io.github.onekyu.core.console.Console;
 import io.github.onekyu.core.json.Json;
 import io.github.onekyu.core.json.JsonObject;
+import io.github.onekyu.core.observe.ConnectionState;
+import io.github.onekyu.core.observe.EndpointState;
 import io.github.onekyu.core.observe.Trace;
 import io.github.onekyu.core.observe.TraceEntry;
 import io.github.onekyu.testkit.RawHttp;
@@ -18,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +115,37 @@ class AdminTest {
             assertThat(http.get("/admin/v1/endpoints/ws.a/pause").status()).isEqualTo(405);
         }
         assertThat(account.asked).containsExactly("pause ws.a", "resume ws.a", "test ws.a", "disconnect 7");
+    }
+
+    private static EndpointState ws(long openedMillis, long sent, long received) {
+        return new EndpointState(
+                10000,
+                "ws",
+                "ws",
+                EndpointState.Phase.LISTENING,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                sent,
+                received,
+                0,
+                List.of(new ConnectionState(3, "127.0.0.1:9", "universal", openedMillis, 0, 0, 0, sent, received, 0)));
+    }
+
+    @Test
+    @Tag("DOC-15")
+    void whatNobodyToldButTheStateShowsIsAProblemToo() {
+        start();
+        long longAgo = System.currentTimeMillis() - 120_000;
+        account.endpoints = List.of(ws(longAgo, 0, 0));
+        assertThat(get("/admin/v1/endpoints").text()).contains("not even the lifecycle event has left");
+        account.endpoints = List.of(ws(longAgo, 5, 0));
+        assertThat(get("/admin/v1/endpoints").text()).contains("for a minute");
+        account.endpoints = List.of(ws(longAgo, 5, 2));
+        assertThat(get("/admin/v1/endpoints").text()).contains("\"problem\":null");
+        account.online = false;
+        assertThat(get("/admin/v1/endpoints").text()).contains("the account is offline");
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.concurrent.CompletionStage;
 /** An account that is ready, has no endpoints and remembers what was asked of it. */
 class RecordedAccount implements AccountView {
     final List<String> asked = new ArrayList<>();
+    volatile List<EndpointState> endpoints = List.of();
+    volatile boolean online = true;
 
     @Override
     public long selfId() {
@@ -35,7 +37,7 @@ class RecordedAccount implements AccountView {
 
     @Override
     public JsonObject status() {
-        return JsonObject.builder().put("good", true).build();
+        return JsonObject.builder().put("online", online).put("good", true).build();
     }
 
     @Override
@@ -50,7 +52,7 @@ class RecordedAccount implements AccountView {
 
     @Override
     public List<EndpointState> endpoints() {
-        return List.of();
+        return endpoints;
     }
 
     @Override
