@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,7 +109,15 @@ final class TraceStream implements HttpHandler {
         /** On the thread of whatever happened. */
         private void wake() {
             if (!busy.get() && busy.compareAndSet(false, true)) {
+                later();
+            }
+        }
+
+        private void later() {
+            try {
                 workers.execute(this::pump);
+            } catch (RejectedExecutionException stopping) {
+                leave.run(); // and whatever happened, whose thread this is, goes on
             }
         }
 
@@ -136,7 +145,7 @@ final class TraceStream implements HttpHandler {
         @Override
         public void done(
                 ServerSentEventConnection written, @Nullable String data, @Nullable String event, @Nullable String id) {
-            workers.execute(this::pump);
+            later();
         }
 
         @Override
