@@ -131,7 +131,9 @@ class OverflowTest {
             // The sockets' buffers may have grown meanwhile and let some of the later ones in.
             List<Integer> numbers = numbersUntil(lazy, "after");
             assertThat(numbers).isSorted().doesNotHaveDuplicates().hasSize(MANY - (int) dropped);
-            assertThat(numbers).startsWith(0, 1, 2, 3, 4).doesNotContain(MANY - 1);
+            assertThat(numbers)
+                    .startsWith(0, 1, 2)
+                    .doesNotContain(MANY - 1); // each is twice its text: three reach the bound
         }
     }
 
