@@ -1,6 +1,8 @@
 package io.github.onekyu.transport.wsreverse;
 
 import io.github.onekyu.core.connection.CallChannel;
+import io.github.onekyu.core.diagnosis.Peer;
+import io.github.onekyu.core.diagnosis.Reasons;
 import io.github.onekyu.core.event.DeliveryPhase;
 import io.github.onekyu.core.event.EncodedEvent;
 import io.github.onekyu.core.event.EventSource;
@@ -213,11 +215,7 @@ final class PeerConnection extends Endpoint {
     void peerClosed(PeerClose close) {
         end(
                 close.fault().isEmpty()
-                        ? End.byPeer(
-                                "OKY-1403",
-                                close.code(),
-                                "the peer closed with code " + close.code()
-                                        + (close.words().isEmpty() ? "" : ": " + close.words()))
+                        ? End.byPeer("OKY-1403", close.code(), Reasons.closed(Peer.BOT, close.code(), close.words()))
                         : brokenRules("the peer sent " + close.fault()));
     }
 

@@ -149,7 +149,8 @@ class BackOffTest {
                     .satisfies(gaps -> assertThat(gaps.get(0)).isGreaterThanOrEqualTo(55))
                     .satisfies(gaps -> assertThat(gaps.get(3)).isGreaterThanOrEqualTo(235));
             assertThat(account.bot().endpoints().get(0).problem().orElseThrow().message())
-                    .contains("closed with code 1008: Missing X-Self-ID");
+                    .contains(
+                            "closed with code 1008, \"Missing X-Self-ID\": the bot misses or does not know X-Self-ID");
             last.expectNoText(Reverse.QUIET);
         }
     }

@@ -182,6 +182,7 @@ public final class Account {
             throw failure;
         }
         events.emit(events.metaEvents().lifecycle("enable"), EventPipeline.Audience.REPORTS);
+        new EndpointWatch(this::endpoints, () -> status.json().isTrue("online")).start(threads.timer());
         if (config.flag("enable_heartbeat", false)) {
             heartbeat =
                     new Heartbeat(events, status::json, config.millis("heartbeat_interval", 15_000), threads.timer());
