@@ -174,10 +174,11 @@ final class HttpUpstream implements Upstream {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             Loss loss = Words.of(cause);
-            link.calls().failed(this, call.echo(), Calls.Answer.none(loss.reason()));
             if (cause instanceof ConnectException) {
-                end(loss);
-            } else if (!(cause instanceof HttpTimeoutException)) {
+                end(loss); // before the answer: whoever has it and asks finds the account offline
+            }
+            link.calls().failed(this, call.echo(), Calls.Answer.none(loss.reason()));
+            if (!(cause instanceof ConnectException) && !(cause instanceof HttpTimeoutException)) {
                 // one connection broke, which may mean nothing; another one tells
                 post("get_login_info", JsonObject.EMPTY, timing.handshake()).whenComplete((reply, still) -> {
                     if (still != null) {
