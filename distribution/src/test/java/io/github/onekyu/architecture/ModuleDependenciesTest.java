@@ -44,6 +44,7 @@ class ModuleDependenciesTest {
                         "java..",
                         "javax.crypto..",
                         "javax.net..",
+                        "javax.security.auth.x500..",
                         "com.google.gson..",
                         "com.google.re2j..",
                         "org.slf4j..",
