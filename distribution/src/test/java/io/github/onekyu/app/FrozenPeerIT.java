@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * one stays within its bound.
  */
 class FrozenPeerIT {
-    private static final int MESSAGES = 600;
+    private static final int MESSAGES = 300;
     /** Long, and still below the 8 KiB that Shiro takes as a client. */
     private static final String FILLER = "x".repeat(4000);
 
