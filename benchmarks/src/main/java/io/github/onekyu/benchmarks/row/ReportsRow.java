@@ -25,12 +25,12 @@ public final class ReportsRow implements Row {
 
     @Override
     public List<Figure> measure(Lab lab) {
-        int number = lab.pick(9000, 4000, 300);
+        int number = lab.pick(20000, 4000, 300);
         try (Server sink = lab.standIn("http");
                 Server product = lab.product("post_url=" + sink.http("/sink"));
                 Server loop = lab.standIn("poster")) {
             String uri = " " + sink.http("/sink");
-            for (int i = 0; i < lab.pick(4, 2, 1); i++) {
+            for (int i = 0; i < lab.pick(6, 2, 1); i++) {
                 reports(product, sink, number, events -> product.events((int) events, 0, 0));
                 reports(loop, sink, number, events -> loop.control().ask("post " + events + uri));
             }

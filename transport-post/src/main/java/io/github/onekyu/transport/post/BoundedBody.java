@@ -21,6 +21,11 @@ final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
         this.limit = limit;
     }
 
+    /** Completes with the last byte, on the thread that brought it. */
+    CompletableFuture<Optional<byte[]>> whole() {
+        return body;
+    }
+
     @Override
     public CompletionStage<Optional<byte[]>> getBody() {
         return body;

@@ -57,8 +57,7 @@ final class PostTransport implements Transport {
     private void start(URI address) {
         Receiver receiver = new Receiver(
                 address, config, context.selfId(), context.threads().named("http"));
-        // Blocking exchanges: before Java 21 the asynchronous ones cost a new thread for each request on small
-        // machines.
+        // Reports are begun here and answers arrive on the client's own thread; a begin may block for a name's look-up.
         ExecutorService senders = new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE, // the line bounds it

@@ -13,8 +13,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
-/** The other end: one blocking exchange at a time for each thread that calls. Thread-safe. */
+/** The other end. Thread-safe. */
 final class Receiver {
     /** More than any quick operation, images included; an answer is held in memory. */
     static final int MAX_ANSWER = 16 << 20;
@@ -22,11 +23,14 @@ final class Receiver {
     private static final int MAX_HOPS = 5;
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(300); // D-49
 
+    private static final Pattern NUMERIC = Pattern.compile("localhost|\\[.*]|[0-9.]+");
+
     private final URI address;
     private final String shown;
     private final PostConfig config;
     private final String selfId;
     private final boolean plain;
+    private final boolean numeric;
     private final ThreadPoolExecutor pool;
     private final HttpClient client;
 
@@ -44,6 +48,7 @@ final class Receiver {
     Receiver(URI address, PostConfig config, long selfId, ThreadFactory threads) {
         this.address = address;
         this.plain = address.getScheme().equalsIgnoreCase("http");
+        this.numeric = NUMERIC.matcher(address.getHost()).matches();
         this.shown = PostConfig.shown(address);
         this.config = config;
         this.selfId = Long.toString(selfId);
@@ -64,36 +69,62 @@ final class Receiver {
     private void execute(Runnable task) {
         if (plain) {
             task.run();
-            return;
+        } else {
+            aside(task);
         }
+    }
+
+    /** Whether the host is written as a number, or is this one. */
+    boolean needsNoLookUp() {
+        return numeric;
+    }
+
+    /**
+     * Begins to post an event; no retries (POST-07). May block for the look-up of the host's name alone.
+     *
+     * @param handedOver called once when the body is in the first connection (POST-13), by this thread or one of the client
+     */
+    Exchange post(byte[] body, Runnable handedOver) {
+        Exchange exchange = new Exchange();
+        try {
+            String signature =
+                    config.signature().map(signer -> signer.sign(body)).orElse("");
+            send(exchange, address, signature, body, handedOver, 0);
+        } catch (RuntimeException e) { // whatever the client thinks of next
+            exchange.failed(e);
+        }
+        return exchange;
+    }
+
+    private void send(Exchange exchange, URI target, String signature, byte[] body, Runnable handedOver, int hop) {
+        // The answer is taken from its last byte and not from the client's own future, which comes a change of threads
+        // later.
+        exchange.on(client.sendAsync(request(target, signature, new ReportBody(body, handedOver)), head -> {
+            BoundedBody content = new BoundedBody(MAX_ANSWER);
+            content.whole().thenAccept(bytes -> {
+                if (head.statusCode() != 307 && head.statusCode() != 308) {
+                    exchange.answer().complete(new Answer(head.statusCode(), bytes));
+                    return;
+                }
+                aside(() -> {
+                    try {
+                        send(exchange, next(target, head, hop), signature, body, () -> {}, hop + 1);
+                    } catch (IOException | RuntimeException e) {
+                        exchange.failed(e);
+                    }
+                });
+            });
+            return content;
+        }));
+    }
+
+    /** Runs what must not hold the client's own thread up. */
+    void aside(Runnable task) {
         try {
             pool.execute(task);
         } catch (RejectedExecutionException closed) {
             // Before Java 21 the client's selector thread ends only when the client is collected, and may have errands.
             task.run();
-        }
-    }
-
-    /**
-     * Posts an event and waits for the answer; no retries (POST-07). An interrupt ends the exchange and its connection.
-     *
-     * @param handedOver called once when the body is in the first connection (POST-13)
-     */
-    Answer post(byte[] body, Runnable handedOver) throws IOException, InterruptedException {
-        String signature = config.signature().map(signer -> signer.sign(body)).orElse("");
-        URI target = address;
-        for (int hop = 0; ; hop++) {
-            HttpResponse<Optional<byte[]>> response = client.send(
-                    request(target, signature, new ReportBody(body, hop == 0 ? handedOver : () -> {})),
-                    info -> new BoundedBody(MAX_ANSWER));
-            int status = response.statusCode();
-            if (status != 307 && status != 308) {
-                return new Answer(status, response.body());
-            }
-            if (hop == MAX_HOPS) {
-                throw new IOException("more than " + MAX_HOPS + " redirects (POST-12)");
-            }
-            target = next(target, response);
         }
     }
 
@@ -103,14 +134,17 @@ final class Receiver {
         return request.build();
     }
 
-    private static URI next(URI from, HttpResponse<?> response) throws IOException {
-        String location = response.headers().firstValue("Location").orElse("");
+    private static URI next(URI from, HttpResponse.ResponseInfo head, int hop) throws IOException {
+        if (hop == MAX_HOPS) {
+            throw new IOException("more than " + MAX_HOPS + " redirects (POST-12)");
+        }
+        String location = head.headers().firstValue("Location").orElse("");
         try {
             return PostConfig.parse(from.resolve(location).toString())
                     .filter(to -> !location.isEmpty())
-                    .orElseThrow(() -> new IOException("HTTP " + response.statusCode() + " without a usable Location"));
+                    .orElseThrow(() -> new IOException("HTTP " + head.statusCode() + " without a usable Location"));
         } catch (IllegalArgumentException e) {
-            throw new IOException("HTTP " + response.statusCode() + " without a usable Location", e);
+            throw new IOException("HTTP " + head.statusCode() + " without a usable Location", e);
         }
     }
 

@@ -8,7 +8,6 @@ import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonSyntaxException;
 import io.github.onekyu.core.observe.EndpointReport;
 import io.github.onekyu.core.quick.QuickOperations;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class Report {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private volatile long begun;
-    private @Nullable Thread sender; // guarded by this
+    private volatile @Nullable Exchange exchange;
 
     Report(
             EncodedEvent event,
@@ -73,34 +73,38 @@ final class Report {
         return System.nanoTime() - arrived;
     }
 
-    /** Does the exchange, on a thread that may block. Answers whether the receiver answered. */
-    boolean exchange(Duration timeout, ScheduledExecutorService timer, Runnable handedOver) {
-        synchronized (this) {
-            if (ended.get()) {
-                return false;
-            }
-            sender = Thread.currentThread();
-            begun = System.nanoTime();
+    /** Whether {@link #begin} does not block, so that any thread may call it. */
+    boolean beginsAtOnce() {
+        return receiver.needsNoLookUp();
+    }
+
+    /**
+     * Begins the exchange and does not wait for it; on a thread that may block for the look-up of a name.
+     *
+     * @param handedOver called once when the body is in its connection
+     * @param over called once, on any thread, with whether the receiver answered; not to block
+     */
+    void begin(Duration timeout, ScheduledExecutorService timer, Runnable handedOver, Consumer<Boolean> over) {
+        if (ended.get()) {
+            over.accept(false);
+            return;
         }
+        begun = System.nanoTime();
         Future<?> deadline = deadline(timeout, timer);
-        try {
-            Receiver.Answer answer = receiver.post(event.bytes(), handedOver);
-            if (ended.compareAndSet(false, true)) {
+        Exchange started = receiver.post(event.bytes(), handedOver);
+        exchange = started;
+        if (ended.get()) {
+            started.cut();
+        }
+        started.answer().whenComplete((answer, failure) -> {
+            deadline.cancel(false);
+            if (failure != null) {
+                fail("OKY-1501", words(failure)); // unless its time was up, which has been said already
+            } else if (ended.compareAndSet(false, true)) {
                 answered(answer);
             }
-            return true;
-        } catch (IOException | RuntimeException e) { // RuntimeException: whatever the client thinks of next
-            fail("OKY-1501", words(e));
-        } catch (InterruptedException stopped) {
-            fail("OKY-1501", "the exchange was cut off"); // unless its time was up, which has been said already
-        } finally {
-            deadline.cancel(false);
-            synchronized (this) {
-                sender = null;
-            }
-            Thread.interrupted(); // one meant for this exchange must not meet the next one on this thread
-        }
-        return false;
+            over.accept(failure == null);
+        });
     }
 
     private Future<?> deadline(Duration timeout, ScheduledExecutorService timer) {
@@ -120,10 +124,9 @@ final class Report {
     /** Ends the report now, wherever it is; from any thread. */
     void cut(String code, String trouble) {
         fail(code, trouble);
-        synchronized (this) {
-            if (sender != null) {
-                sender.interrupt();
-            }
+        Exchange underWay = exchange;
+        if (underWay != null) {
+            underWay.cut();
         }
     }
 
@@ -162,6 +165,15 @@ final class Report {
             return;
         }
         tell(OptionalInt.of(answer.status()), "");
+        if (answer.body().isPresent() && answer.body().get().length == 0) {
+            failures.succeeded();
+            done.complete(null);
+        } else {
+            receiver.aside(() -> use(answer));
+        }
+    }
+
+    private void use(Receiver.Answer answer) {
         Optional<JsonObject> operation = operation(answer.body());
         if (operation.isEmpty()) {
             done.complete(null);
@@ -176,15 +188,11 @@ final class Report {
         });
     }
 
-    /** POST-08: an object is a quick operation, nothing is nothing, and anything else is ignored. */
+    /** POST-08: an object is a quick operation, and anything else is ignored. */
     private Optional<JsonObject> operation(Optional<byte[]> body) {
         if (body.isEmpty()) {
             failures.failed(
                     "OKY-1503", event.id(), "the answer is longer than " + Receiver.MAX_ANSWER + " bytes; ignored");
-            return Optional.empty();
-        }
-        if (body.get().length == 0) {
-            failures.succeeded();
             return Optional.empty();
         }
         try {
@@ -199,7 +207,7 @@ final class Report {
         return Optional.empty();
     }
 
-    private static String words(Exception e) {
+    private static String words(Throwable e) {
         if (e instanceof ConnectException) {
             return "cannot connect; is the receiver running?";
         }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * wait is bounded; a report over a bound counts as failed, and its event goes on (EP-18, EP-19). Thread-safe.
  */
 final class ReportLine {
-    /** Each is a thread that waits for an answer. */
+    /** Each is a connection that waits for an answer. */
     static final int MAX_UNDER_WAY = 256;
 
     /** So many waiting, and answers are waited for no longer. */
@@ -68,6 +68,13 @@ final class ReportLine {
     private long busySince;
 
     private boolean dropping;
+    /** Since more than {@link #BACKLOG} waited, and until none does. */
+    private boolean hurrying;
+
+    /** A thread is about to begin reports, and whose turn it is. */
+    private boolean beginning;
+
+    private int turns;
     private @Nullable Report last;
     private boolean lastHandedOver;
     private long lastHandedOverAt;
@@ -80,7 +87,7 @@ final class ReportLine {
     /**
      * @param endpoint the name under which things are counted
      * @param bounds of what waits
-     * @param senders gives each task a thread at once
+     * @param senders gives each task a thread at once; rarely more than one is in use
      * @param drops told of what is given up
      */
     ReportLine(
@@ -159,31 +166,75 @@ final class ReportLine {
     }
 
     private void startWhatMay() {
-        Report next = takeIfItMay();
-        while (next != null) {
-            Report started = next;
-            senders.execute(() -> send(started));
-            next = takeIfItMay();
+        Turn turn = nextTurn();
+        if (turn != null) {
+            senders.execute(() -> begin(turn));
         }
     }
 
-    /** The first in line, if its time has come; otherwise it is looked at again when that may be. */
-    private @Nullable Report takeIfItMay() {
+    /** Who begins reports, one after the other, from this one on. */
+    private record Turn(Report first, int number) {}
+
+    /** One thread at a time begins reports: handing the turn on costs more than a report does. */
+    private @Nullable Turn nextTurn() {
+        if (!firstMayStart()) {
+            return null;
+        }
+        if (beginning && (last == null || lastHandedOver)) {
+            return null; // the thread that begins them looks again before it rests
+        }
+        // There is none, or it is held up, by the look-up of a name perhaps: then another goes on in its place.
+        beginning = true;
+        return new Turn(take(), ++turns);
+    }
+
+    private void begin(Turn turn) {
+        for (@Nullable Report next = turn.first(); next != null; next = takeOrRest(turn)) {
+            Report report = next;
+            long begin = System.nanoTime();
+            metrics.eventDelivered(endpoint, 1);
+            report.begin(timeout, timer, () -> handedOver(report), hasAnswered -> {
+                if (hasAnswered) {
+                    answered.increment();
+                }
+                ended(report, begin);
+            });
+        }
+    }
+
+    private synchronized @Nullable Report takeOrRest(Turn turn) {
+        if (turn.number() != turns) {
+            return null;
+        }
+        if (!firstMayStart()) {
+            beginning = false;
+            return null;
+        }
+        return take();
+    }
+
+    private Report take() {
+        Report next = takeFirst();
+        hurrying &= !waiting.isEmpty();
+        underWay.add(next);
+        last = next;
+        lastHandedOver = false;
+        return next;
+    }
+
+    /** Whether there is a first in line and its time has come; otherwise it is looked at again when that may be. */
+    private boolean firstMayStart() {
         Report next = waiting.peek();
         if (next == null) {
-            return null;
+            return false;
         }
         long now = System.nanoTime();
         long at = mayStartAt(next, now);
         if (at - now > 0) {
             checkAt(at, now);
-            return null;
+            return false;
         }
-        takeFirst();
-        underWay.add(next);
-        last = next;
-        lastHandedOver = false;
-        return next;
+        return true;
     }
 
     /** When the first in line is to be looked at again, if nothing happens before; now if it may start. */
@@ -203,67 +254,52 @@ final class ReportLine {
         if (!lastHandedOver) {
             return next.arrived() + CONNECT_PATIENCE.toNanos();
         }
-        boolean hurry = waiting.size() > BACKLOG && underWay.size() < OVERLAPPING;
-        return hurry || underWay.size() >= SLOW
+        hurrying |= waiting.size() > BACKLOG;
+        return (hurrying && underWay.size() < OVERLAPPING) || underWay.size() >= SLOW
                 ? now
                 : Math.min(lastHandedOverAt + ANSWER_PATIENCE.toNanos(), next.arrived() + QUEUE_PATIENCE.toNanos());
     }
 
-    /** The thread goes on with the next report if that may start: with a quick receiver nobody has to be woken. */
-    private void send(Report first) {
-        Report report = first;
-        while (report != null) {
-            Report current = report;
-            long begin = System.nanoTime();
-            try {
-                metrics.eventDelivered(endpoint, 1);
-                if (current.exchange(timeout, timer, () -> handedOver(current))) {
-                    answered.increment();
-                }
-            } finally {
-                report = ended(current, begin);
-            }
-        }
-    }
-
+    /** Mostly on the client's own thread, which then writes the next one without being woken for it. */
     private void handedOver(Report report) {
         sent.increment();
-        mayGoOn(report);
-    }
-
-    private synchronized void mayGoOn(Report report) {
-        if (report == last && !lastHandedOver) {
-            lastHandedOver = true;
-            lastHandedOverAt = System.nanoTime();
-            startWhatMay();
+        Turn turn = mayGoOn(report);
+        if (turn == null) {
+            return;
+        }
+        if (turn.first().beginsAtOnce()) {
+            begin(turn);
+        } else {
+            senders.execute(() -> begin(turn));
         }
     }
 
-    private @Nullable Report ended(Report report, long begun) {
-        Report next;
+    private synchronized @Nullable Turn mayGoOn(Report report) {
+        if (report != last || lastHandedOver) {
+            return null;
+        }
+        lastHandedOver = true;
+        lastHandedOverAt = System.nanoTime();
+        return nextTurn();
+    }
+
+    private void ended(Report report, long begun) {
         boolean calm;
         synchronized (this) {
-            next = next(report, begun);
+            lastEndedAt = System.nanoTime();
+            lastTook = lastEndedAt - begun;
+            underWay.remove(report);
+            if (report == last) {
+                last = null;
+            }
+            startWhatMay();
+            notifyAll();
             calm = dropping && waiting.isEmpty();
             dropping &= !calm;
         }
         if (calm) {
             drops.over();
         }
-        return next;
-    }
-
-    private @Nullable Report next(Report report, long begun) {
-        lastEndedAt = System.nanoTime();
-        lastTook = lastEndedAt - begun;
-        underWay.remove(report);
-        if (report == last) {
-            last = null;
-        }
-        Report next = takeIfItMay();
-        startWhatMay();
-        notifyAll();
-        return next;
     }
 
     private void checkAt(long at, long now) {

@@ -96,7 +96,7 @@ class RequestTest {
                     PostConfig.CONTENT_TYPE,
                     PostConfig.DEFAULT_QUEUE);
             Receiver client = new Receiver(config.receiver().orElseThrow(), config, 1, Thread::new);
-            client.post(body, () -> {});
+            client.post(body, () -> {}).answer().get(5, java.util.concurrent.TimeUnit.SECONDS);
             client.close();
             Request request = receiver.next(SOON);
             assertThat(request.body()).isEqualTo(body);
