@@ -143,8 +143,23 @@ final class Attempt {
         if (status != 200 || !body.contains("\"retcode\"")) {
             throw heldByAnother();
         }
+        requireOurAccount(json(body).object("data").orElse(JsonObject.EMPTY).integer("user_id", 0));
         steps.done("HTTP 200");
         return "answers";
+    }
+
+    /** Another Onekyu, or another implementation, speaks the same language. */
+    private void requireOurAccount(long found) throws Finding {
+        String ours = probe.headers().getOrDefault("X-Self-ID", "0");
+        if (found != 0 && !ours.equals("0") && !ours.equals(Long.toString(found))) {
+            throw new Finding(
+                    Cause.OTHER_ACCOUNT,
+                    "account " + found + " answers at " + probe.address().place() + ", not account " + ours
+                            + ": another"
+                            + " program for bots holds the port"
+                            + Reach.owner(probe.address().port()) + "; end it, or choose another port in "
+                            + probe.key());
+        }
     }
 
     private Finding listenerRefuses(int status) {
@@ -283,6 +298,9 @@ final class Attempt {
                                 + probe.peer().credential() + " the same on both sides");
             }
             if (event.integer("self_id", 0) != 0) {
+                if (probe.kind() == Probe.Kind.LISTENER) {
+                    requireOurAccount(event.integer("self_id", 0));
+                }
                 steps.done("account " + event.integer("self_id", 0));
                 return "is connected with account " + event.integer("self_id", 0);
             }

@@ -1,5 +1,11 @@
 package io.github.onekyu.core.diagnosis;
 
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+
 /** What can be wrong with a connection. The codes are stable; docs/doctor.md says what to do about each. */
 public enum Cause {
     /** Nothing. */
@@ -44,12 +50,34 @@ public enum Cause {
     /** The API of the implementation does not answer as one. */
     NO_API("OKY-1853"),
     /** The running process cannot be asked. */
-    CONSOLE_REFUSES("OKY-1854");
+    CONSOLE_REFUSES("OKY-1854"),
+    /** Somebody who speaks as we do has our port. */
+    OTHER_ACCOUNT("OKY-1855");
 
     private final String code;
 
     Cause(String code) {
         this.code = code;
+    }
+
+    /** Why there is no connection; looks through what clients wrap around it. */
+    static Cause ofConnect(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof UnknownHostException || each instanceof UnresolvedAddressException) {
+                return UNKNOWN_HOST;
+            }
+            if (each instanceof SocketTimeoutException || each instanceof HttpConnectTimeoutException) {
+                return TIMED_OUT;
+            }
+        }
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            // java.net.http says no more than the type.
+            if (each instanceof ConnectException
+                    && (each.getMessage() == null || each.getMessage().contains("refused"))) {
+                return REFUSED;
+            }
+        }
+        return UNREACHABLE;
     }
 
     /** {@code OKY-nnnn}; empty for {@link #NONE}. */

@@ -6,7 +6,6 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -78,10 +77,7 @@ final class Reach {
             steps.done(address.hostName() + " is " + found[0].getHostAddress());
             return found;
         } catch (UnknownHostException unknown) {
-            throw new Finding(
-                    Cause.UNKNOWN_HOST,
-                    "no host is called " + address.hostName() + "; check the name in " + probe.key()
-                            + ", and in a container that both are in one network");
+            throw notReached(unknown);
         }
     }
 
@@ -113,24 +109,14 @@ final class Reach {
                     "nothing listens on " + place + "; start Onekyu, or look into its log why the port was not bound ("
                             + probe.key() + ")");
         }
-        if (failure instanceof SocketTimeoutException) {
-            return new Finding(
-                    Cause.TIMED_OUT,
-                    "no answer from " + place + " to a TCP connection; a firewall drops it, or the machine is off:"
-                            + " check the address in " + probe.key() + " and the firewalls on the way");
-        }
-        if (failure instanceof ConnectException
-                && String.valueOf(failure.getMessage()).contains("refused")) {
-            return new Finding(
-                    Cause.REFUSED,
-                    "nothing listens on " + place + " (connection refused); start " + probe.peer()
-                            + ", and compare the port with " + probe.key()
-                            + "; in a container, 127.0.0.1 is the container itself");
-        }
+        return notReached(failure);
+    }
+
+    private Finding notReached(IOException failure) {
+        Address address = probe.address();
         return new Finding(
-                Cause.UNREACHABLE,
-                place + " cannot be reached: " + Reasons.plain(String.valueOf(failure.getMessage()))
-                        + "; check the address in " + probe.key() + " and the network");
+                Cause.ofConnect(failure),
+                Reasons.notReached(probe.peer(), address.hostName(), address.place(), probe.key(), failure));
     }
 
     /** Whether TLS is spoken where we tried without. */

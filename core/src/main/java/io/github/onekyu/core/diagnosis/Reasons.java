@@ -16,6 +16,43 @@ public final class Reasons {
     private Reasons() {}
 
     /**
+     * A connection that did not come about: no such host, nobody there, no answer.
+     *
+     * @param host as it was asked for
+     * @param place {@code host:port}, or words for it
+     * @param key the setting with the address
+     * @param failure of the name's look-up or of the connection; causes count too
+     */
+    public static String notReached(Peer peer, String host, String place, String key, Throwable failure) {
+        return switch (Cause.ofConnect(failure)) {
+            case UNKNOWN_HOST ->
+                "no host is called " + host + "; check the name in " + key
+                        + ", and in a container that both are in one network";
+            case TIMED_OUT ->
+                "no answer from " + place
+                        + " to a TCP connection; a firewall drops it, or the machine is off: check the" + " address in "
+                        + key + " and the firewalls on the way";
+            case REFUSED ->
+                "nothing listens on " + place + " (connection refused); start " + peer + ", and compare the port with "
+                        + key + "; in a container, 127.0.0.1 is the container itself";
+            default ->
+                place + " cannot be reached: " + plain(String.valueOf(failure.getMessage())) + "; check the address in "
+                        + key + " and the network";
+        };
+    }
+
+    /**
+     * TLS that did not come about, where no more is known than that.
+     *
+     * @param detail what the TLS layer says; may be empty
+     */
+    public static String tlsFailed(String detail) {
+        return "TLS: no secure connection comes about" + (detail.isEmpty() ? "" : " (" + plain(detail) + ")")
+                + "; the certificate is not trusted, is for another name or has expired, or the peer does not speak TLS:"
+                + " onekyu doctor says which";
+    }
+
+    /**
      * A WebSocket handshake that was answered with another status than 101.
      *
      * @param phrase the words beside the status; may be empty

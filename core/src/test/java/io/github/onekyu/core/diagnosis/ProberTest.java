@@ -119,6 +119,18 @@ class ProberTest {
                 "start the bot");
     }
 
+    /** The broadcast address of the loopback network: nobody can be connected to there. */
+    @Test
+    @Tag("DOC-04")
+    void anAddressThatNoConnectionLeadsTo() {
+        assertFailed(
+                examine(bot("ws://127.255.255.255:8080/")),
+                Cause.UNREACHABLE,
+                "connect",
+                "127.255.255.255:8080 cannot be reached",
+                "ws_reverse_url");
+    }
+
     /** A listener whose queue is full drops what more comes, as a firewall does. */
     @Test
     @Tag("DOC-04")
@@ -426,6 +438,37 @@ class ProberTest {
                 "http",
                 "refuses the access_token of this configuration",
                 "restart or reload");
+    }
+
+    @Test
+    @Tag("DOC-14")
+    void aListenerWhosePortAnotherOneBotProgramHolds() throws Exception {
+        ScriptedServer http = server((socket, head) -> {
+            String body = "{\"status\":\"ok\",\"retcode\":0,\"data\":{\"user_id\":20002,\"nickname\":\"x\"}}";
+            ScriptedServer.write(
+                    socket,
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                            + body);
+        });
+        ScriptedServer ws = server((socket, head) -> {
+            ScriptedServer.upgrade(socket, head);
+            ScriptedServer.text(
+                    socket,
+                    "{\"self_id\":20002,\"post_type\":\"meta_event\",\"meta_event_type\":\"lifecycle\","
+                            + "\"sub_type\":\"connect\"}");
+            ScriptedServer.linger(socket);
+        });
+
+        assertFailed(
+                examine(listener("http://127.0.0.1:" + http.port() + "/get_login_info")),
+                Cause.OTHER_ACCOUNT,
+                "http",
+                "account 20002 answers at 127.0.0.1:" + http.port() + ", not account 10000");
+        assertFailed(
+                examine(listener("ws://127.0.0.1:" + ws.port() + "/")),
+                Cause.OTHER_ACCOUNT,
+                "lifecycle",
+                "account 20002 answers at 127.0.0.1:" + ws.port() + ", not account 10000");
     }
 
     private static Probe listener(String address) {

@@ -133,6 +133,20 @@ class TlsProbeTest {
 
     @Test
     @Tag("DOC-05")
+    void aServerThatHasNoCertificateAtAll() throws Exception {
+        KeyStore none = KeyStore.getInstance("PKCS12");
+        none.load(null, null);
+        try (ScriptedServer server = server(none)) {
+            assertFailed(
+                    examine("wss://127.0.0.1:" + server.port() + "/", good),
+                    Cause.TLS_FAILED,
+                    "TLS: no secure connection comes about",
+                    "look into the peer's log");
+        }
+    }
+
+    @Test
+    @Tag("DOC-05")
     void aCertificateThatHasExpired() throws Exception {
         try (ScriptedServer server = server(expired)) {
             assertFailed(

@@ -37,7 +37,7 @@ public final class HttpTransportProvider implements TransportProvider {
     @Override
     public List<Probe> probes(ConfigView config, long selfId) {
         HttpConfig http = HttpConfig.from(config);
-        return ListenerProbe.of("http", http.host(), http.port(), "/get_version_info", "port", config, selfId);
+        return ListenerProbe.of("http", http.host(), http.port(), "/get_login_info", "port", config, selfId);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.onekyu.transport.post;
 
+import io.github.onekyu.core.diagnosis.Peer;
+import io.github.onekyu.core.diagnosis.Reasons;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
@@ -146,6 +148,13 @@ final class Receiver {
         } catch (IllegalArgumentException e) {
             throw new IOException("HTTP " + head.statusCode() + " without a usable Location", e);
         }
+    }
+
+    /** Why there is no connection, in words. */
+    String notReached(Throwable failure) {
+        int port = address.getPort() >= 0 ? address.getPort() : plain ? 80 : 443;
+        return Reasons.notReached(
+                Peer.RECEIVER, address.getHost(), address.getHost() + ":" + port, PostConfig.URL, failure);
     }
 
     /** Where reports go, for people. */

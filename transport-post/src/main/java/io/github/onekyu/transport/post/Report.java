@@ -207,9 +207,9 @@ final class Report {
         return Optional.empty();
     }
 
-    private static String words(Throwable e) {
+    private String words(Throwable e) {
         if (e instanceof ConnectException) {
-            return "cannot connect; is the receiver running?";
+            return receiver.notReached(e);
         }
         String message = e.getMessage();
         return "the exchange failed: "

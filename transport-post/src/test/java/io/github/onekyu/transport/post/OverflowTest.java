@@ -157,4 +157,20 @@ class OverflowTest {
             });
         }
     }
+
+    @Test
+    @Tag("EP-21")
+    @Tag("DOC-03")
+    void aReceiverThatIsAwayIsCalledSoInTheDoctorsWords() {
+        slow.close();
+        try (OneBotFixture account = account("")) {
+            await().until(() -> state(account, "slow").problem().isPresent());
+            assertThat(state(account, "slow").problem().orElseThrow())
+                    .satisfies(problem -> assertThat(problem.code()).isEqualTo("OKY-1501"))
+                    .satisfies(problem -> assertThat(problem.message())
+                            .contains("nothing listens on 127.0.0.1:" + slow.port() + " (connection refused); start the"
+                                    + " receiver, and compare the port with post_url")
+                            .doesNotContain("secret"));
+        }
+    }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Each target, as it would be dialled. */
 final class TargetProbes {
+    static final String KEY = "ws_reverse_url";
+
     private TargetProbes() {}
 
     static List<Probe> of(ConfigView settings, long selfId) {
@@ -17,7 +19,7 @@ final class TargetProbes {
                         Probe.Kind.WEBSOCKET,
                         Peer.BOT,
                         target.role().headerValue() + " client",
-                        "ws_reverse_url",
+                        KEY,
                         address(target.url()),
                         new HandshakeRequest(target, selfId, config).headers()))
                 .toList();

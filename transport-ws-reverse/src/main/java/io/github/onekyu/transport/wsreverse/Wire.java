@@ -1,5 +1,7 @@
 package io.github.onekyu.transport.wsreverse;
 
+import io.github.onekyu.core.diagnosis.Peer;
+import io.github.onekyu.core.diagnosis.Reasons;
 import io.github.onekyu.core.transport.QueueBounds;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -71,7 +73,7 @@ final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
         try {
             open(InetAddress.getAllByName(target.url().hostName()), 0, bytes);
         } catch (UnknownHostException e) {
-            connection.fail("OKY-1401", "the host name is unknown");
+            connection.fail("OKY-1401", notReached(e));
         }
         if (givenUp) {
             giveUp(new IOException("given up")); // while there was no engine yet to be told
@@ -98,14 +100,19 @@ final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
                             if (index + 1 < addresses.length) {
                                 open(addresses, index + 1, bytes);
                             } else {
-                                connection.fail("OKY-1401", "cannot connect: " + words(future.getException()));
+                                connection.fail("OKY-1401", notReached(future.getException()));
                             }
                         }
                     },
                     null);
         } catch (IOException | RuntimeException e) { // RuntimeException: the IO threads are shutting down
-            connection.fail("OKY-1401", "cannot connect: " + e.getMessage());
+            connection.fail("OKY-1401", notReached(e));
         }
+    }
+
+    private String notReached(Throwable failure) {
+        return Reasons.notReached(
+                Peer.BOT, target.url().hostName(), target.url().authority(), TargetProbes.KEY, failure);
     }
 
     private void opened(StreamConnection socket, ByteBuffer bytes) {
@@ -133,11 +140,7 @@ final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
                     return;
                 }
                 if (count < 0) {
-                    lost(
-                            tlsUnfinished(socket)
-                                    ? "TLS: no secure connection came about; the certificate is not trusted, is for"
-                                            + " another name or has expired, or the peer does not speak TLS"
-                                    : "the peer ended the TCP connection without a close frame");
+                    lost(tlsUnfinished(socket) ? Reasons.tlsFailed("") : Reasons.closed(Peer.BOT, 0, ""));
                     source.suspendReads();
                     SocketWriter out = writer;
                     if (out != null) {
@@ -361,7 +364,7 @@ final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
 
     private static String words(@Nullable IOException e) {
         if (e instanceof SSLException) {
-            return "TLS: " + e.getMessage();
+            return Reasons.tlsFailed(String.valueOf(e.getMessage()));
         }
         return e == null || e.getMessage() == null ? "the connection is gone" : e.getMessage();
     }

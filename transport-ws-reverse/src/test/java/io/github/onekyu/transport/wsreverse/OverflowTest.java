@@ -247,7 +247,8 @@ class OverflowTest {
             assertThat(state(account, "slow").phase()).isEqualTo(Phase.CONNECTING);
             assertThat(state(account, "slow").problem().orElseThrow())
                     .satisfies(problem -> assertThat(problem.code()).isEqualTo("OKY-1401"))
-                    .satisfies(problem -> assertThat(problem.message()).contains("cannot connect"));
+                    .satisfies(problem -> assertThat(problem.message())
+                            .contains("nothing listens on 127.0.0.1:" + port + " (connection refused); start the bot"));
             try (RawWebSocketServer back = RawWebSocketServer.open(port)) {
                 connected(back);
                 await().until(() -> state(account, "slow").problem().isEmpty());

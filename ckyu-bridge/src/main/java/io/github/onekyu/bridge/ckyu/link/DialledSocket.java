@@ -39,9 +39,13 @@ final class DialledSocket implements Upstream {
             try {
                 handshake(config.url().orElseThrow().dialled());
             } catch (UnknownHostException | RuntimeException impossible) {
-                missed(Words.of(impossible)); // whatever it was, the next dial must not be forgotten
+                missed(words(impossible)); // whatever it was, the next dial must not be forgotten
             }
         });
+    }
+
+    private Loss words(Throwable failure) {
+        return Words.ofDial(failure, config.url().orElseThrow(), LinkConfig.URL);
     }
 
     private void handshake(URI uri) {
@@ -50,7 +54,7 @@ final class DialledSocket implements Upstream {
         DialledLine line = new DialledLine(this, config.maxMessage());
         handshake.buildAsync(uri, line).whenComplete((socket, failure) -> {
             if (failure != null && !line.wasOpen()) {
-                missed(Words.of(failure));
+                missed(words(failure));
             }
         });
     }

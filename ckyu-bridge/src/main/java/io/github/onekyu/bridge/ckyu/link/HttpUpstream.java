@@ -52,11 +52,15 @@ final class HttpUpstream implements Upstream {
         redial.begin();
     }
 
+    private Loss words(Throwable failure) {
+        return Words.ofDial(failure, config.url().orElseThrow(), LinkConfig.API_URL);
+    }
+
     /** Asks who is there; an answer is a link. */
     private void knock() {
         post("get_login_info", JsonObject.EMPTY, timing.handshake()).whenComplete((reply, failure) -> {
             if (failure != null) {
-                missed(Words.of(failure));
+                missed(words(failure));
                 return;
             }
             OptionalLong id = reply.last()
@@ -173,7 +177,7 @@ final class HttpUpstream implements Upstream {
         private void failed(Call call, Throwable failure) {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            Loss loss = Words.of(cause);
+            Loss loss = words(cause);
             if (cause instanceof ConnectException) {
                 end(loss); // before the answer: whoever has it and asks finds the account offline
             }
@@ -182,7 +186,7 @@ final class HttpUpstream implements Upstream {
                 // one connection broke, which may mean nothing; another one tells
                 post("get_login_info", JsonObject.EMPTY, timing.handshake()).whenComplete((reply, still) -> {
                     if (still != null) {
-                        end(Words.of(still));
+                        end(words(still));
                     }
                 });
             }

@@ -281,6 +281,18 @@ class ForwardLinkTest {
 
     @Test
     @Tag("LNK-12")
+    @Tag("DOC-03")
+    void anImplementationThatIsNotThereIsCalledSoInTheDoctorsWords() throws Exception {
+        server.stopListening();
+        dial(Node.SOON);
+        messages.awaitOne(
+                "OKY-1641",
+                "nothing listens on 127.0.0.1:" + server.port()
+                        + " (connection refused); start the implementation, and compare the port with upstream_url");
+    }
+
+    @Test
+    @Tag("LNK-12")
     void withoutALinkCallsAreAnsweredAtOnce() throws Exception {
         dial(Node.SOON);
         Served upstream = serve(Implementations.napCat());
