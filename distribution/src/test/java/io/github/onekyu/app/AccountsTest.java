@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.onekyu.core.OneBot;
 import io.github.onekyu.core.config.ConfigLoader;
 import io.github.onekyu.core.console.Reloaded;
@@ -39,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Accounts of a configuration file with all that is installed, sandboxes on real sockets; and the file changing. */
 class AccountsTest {
@@ -134,6 +139,31 @@ class AccountsTest {
 
     private int status(String path, String... headers) {
         return RawHttp.fetch(http, "GET", path, headers).status();
+    }
+
+    @Test
+    @Tag("ACC-01")
+    void theLinesAboutActionsAndEventsNameTheAccount() {
+        Logger activity = (Logger) LoggerFactory.getLogger("onekyu.activity");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        activity.setLevel(Level.DEBUG);
+        activity.addAppender(lines);
+        try {
+            Accounts all = start(general() + "[10001000]\n[20002000]\n");
+            say(all.list().get(1), "to two");
+            assertThat(status("/10001000/get_status")).isEqualTo(200);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(List.copyOf(lines.list))
+                            .extracting(ILoggingEvent::getFormattedMessage)
+                            .anyMatch(line ->
+                                    line.startsWith("account 20002000: event ") && line.contains(" message/private"))
+                            .anyMatch(line -> line.startsWith("account 10001000: http ")
+                                    && line.contains("-> get_status retcode 0")));
+        } finally {
+            activity.detachAppender(lines);
+            activity.setLevel(null);
+        }
     }
 
     @Test

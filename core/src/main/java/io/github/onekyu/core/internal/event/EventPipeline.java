@@ -159,7 +159,8 @@ public final class EventPipeline implements EventSink, EventSource, AutoCloseabl
     private CompletionStage<?> deliver(long number, JsonObject event, Audience audience) {
         Optional<EncodedEvent> prepared = prepare(number, event, true);
         if (prepared.isEmpty()) {
-            ACTIVITY.debug("event {} {}: dropped by the event filter", number, describe(event));
+            ACTIVITY.debug(
+                    "account {}: event {} {}: dropped by the event filter", settings.selfId(), number, describe(event));
             return CompletableFuture.completedFuture(null);
         }
         EncodedEvent encoded = prepared.get();
@@ -180,7 +181,8 @@ public final class EventPipeline implements EventSink, EventSource, AutoCloseabl
                     ? list(DeliveryPhase.BROADCAST).size()
                     : 0;
             ACTIVITY.debug(
-                    "event {} {}: reported to {} receivers, pushed by {} transports",
+                    "account {}: event {} {}: reported to {} receivers, pushed by {} transports",
+                    settings.selfId(),
                     number,
                     describe(event),
                     reports.length,

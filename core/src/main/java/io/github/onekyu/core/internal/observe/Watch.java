@@ -22,7 +22,15 @@ public record Watch(long selfId, TransportMetrics metrics, Trace trace) {
         metrics.actionAnswered(
                 caller.transport(), request.action(), response.retcode().value(), nanos);
         trace.call(selfId, request, caller, response, nanos);
-        ACTIVITY.debug("{} -> {} retcode {} in {} ms", caller, request.action(), response.retcode(), nanos / 1_000_000);
+        if (ACTIVITY.isDebugEnabled()) {
+            ACTIVITY.debug(
+                    "account {}: {} -> {} retcode {} in {} ms",
+                    selfId,
+                    caller,
+                    request.action(),
+                    response.retcode(),
+                    nanos / 1_000_000);
+        }
     }
 
     public void delivered(EncodedEvent event) {
