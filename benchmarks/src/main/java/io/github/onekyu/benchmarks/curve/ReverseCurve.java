@@ -2,7 +2,9 @@ package io.github.onekyu.benchmarks.curve;
 
 import io.github.onekyu.benchmarks.backend.ReverseAccount;
 import io.github.onekyu.benchmarks.report.Curve;
+import io.github.onekyu.benchmarks.row.ReverseRow;
 import io.github.onekyu.benchmarks.run.Lab;
+import io.github.onekyu.benchmarks.run.Options;
 import io.github.onekyu.benchmarks.run.ProcFs;
 import io.github.onekyu.benchmarks.run.Server;
 import java.time.Duration;
@@ -48,6 +50,9 @@ public final class ReverseCurve implements CurveMaker {
             double before = ProcFs.cpuMicros(accounts.pid());
             push(bots, accounts, count, events);
             cpu.add("CPU", count, (ProcFs.cpuMicros(accounts.pid()) - before) / events / count);
+            if (lab.options().size() != Options.Size.SMOKE) {
+                Lab.pause(ReverseRow.IDLE_THREADS);
+            }
             held.add("threads", count, accounts.control().number("threads"));
             held.add("heap in MB", count, accounts.heap() / 1e6);
         }

@@ -13,7 +13,8 @@ import java.util.List;
 /** What 20 reverse connections add to a process: against the same account without. */
 public final class ReverseRow implements Row {
     private static final int CONNECTIONS = 20;
-    private static final Duration IDLE_THREADS = Duration.ofSeconds(65);
+    /** What dialled and has nothing to do any more has ended by then. */
+    public static final Duration IDLE_THREADS = Duration.ofSeconds(5);
 
     @Override
     public String name() {
@@ -49,7 +50,7 @@ public final class ReverseRow implements Row {
             Lab.pause(lab.ramp());
             long heap = accounts.heap();
             if (lab.options().size() != Options.Size.SMOKE) {
-                Lab.pause(IDLE_THREADS); // what dialled and has nothing to do any more ends after a minute
+                Lab.pause(IDLE_THREADS);
             }
             return new long[] {accounts.control().number("threads"), heap};
         }

@@ -11,6 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.glassfish.tyrus.client.ClientManager;
@@ -38,6 +41,8 @@ final class ClientHost {
     private int users; // guarded by IN_USE
     private final ClientManager client = ClientManager.createClient(SocketContainer.class.getName());
     private final XnioWorker worker;
+    private final ExecutorService diallers = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), ClientHost::dialler);
 
     private ClientHost(int maxMessageSize, Duration handshakeLimit) {
         this.maxMessageSize = maxMessageSize;
@@ -69,11 +74,26 @@ final class ClientHost {
         }
     }
 
-    /** Has Tyrus make an engine for the connection, on a thread of Tyrus' own, since resolving a name may take long. */
-    void dial(PeerConnection connection, PeerUrl url) throws DeploymentException {
+    /**
+     * Has Tyrus make an engine for the connection, on a thread that waits for the handshake there, since resolving a name may
+     * take long. Tyrus' own threads for that would stay for a minute each.
+     */
+    void dial(PeerConnection connection, PeerUrl url) {
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create().build();
         config.getUserProperties().put(PeerConnection.KEY, connection);
-        client.asyncConnectToServer(connection, config, url.engineUri());
+        diallers.execute(() -> {
+            try {
+                client.connectToServer(connection, config, url.engineUri());
+            } catch (DeploymentException | IOException | RuntimeException failed) {
+                // The connection knows better why, and has its own deadline.
+            }
+        });
+    }
+
+    private static Thread dialler(Runnable task) {
+        Thread thread = new Thread(task, "onekyu-" + WsReverseTransportProvider.NAME + "-dial");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Opens a socket; the listener is called on its IO thread. TLS checks the certificate and the name in it (RWS-03a). */
@@ -107,6 +127,7 @@ final class ClientHost {
             }
             IN_USE.remove(maxMessageSize);
         }
+        diallers.shutdown();
         client.shutdown();
         worker.shutdownNow();
         try {
