@@ -3,6 +3,7 @@ package io.github.onekyu.core.json;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * A JSON number as the text it was written in: {@code 1.10}, twenty digits or {@code 1e3} come out as they went in
@@ -14,11 +15,19 @@ public record JsonNumber(String text) implements JsonValue {
     /** Above this no value is worked out, since that would take time squared; no text that was read is as long. */
     private static final int LONGEST = 1100;
 
+    /** Ages, levels, codes and zeros, which lists are full of. */
+    private static final JsonNumber[] SMALL = LongStream.range(0, 128)
+            .mapToObj(value -> new JsonNumber(Long.toString(value)))
+            .toArray(JsonNumber[]::new);
+
     public JsonNumber {
         Objects.requireNonNull(text, "text");
     }
 
     public static JsonNumber of(long value) {
+        if (value >= 0 && value < SMALL.length) {
+            return SMALL[(int) value];
+        }
         return new JsonNumber(Long.toString(value));
     }
 

@@ -31,6 +31,11 @@ public final class JsonObject implements JsonValue {
         return new Builder(4);
     }
 
+    /** A builder for about so many members. */
+    public static Builder builder(int expected) {
+        return new Builder(expected);
+    }
+
     /** A builder that starts with these members. */
     public Builder toBuilder() {
         return new Builder(members.size() + 1).putAll(this);
@@ -141,7 +146,7 @@ public final class JsonObject implements JsonValue {
         }
 
         public Builder put(String name, String value) {
-            return put(name, new JsonString(value));
+            return put(name, JsonString.of(value));
         }
 
         public Builder put(String name, long value) {

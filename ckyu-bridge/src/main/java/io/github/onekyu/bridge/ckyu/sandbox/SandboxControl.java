@@ -13,9 +13,11 @@ import io.github.onekyu.bridge.ckyu.sandbox.store.Committed;
 import io.github.onekyu.bridge.ckyu.sandbox.store.Simulation;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Chat;
 import io.github.onekyu.bridge.ckyu.sandbox.world.ChatMessage;
+import io.github.onekyu.bridge.ckyu.sandbox.world.MessageLog;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Seed;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Turn;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Views;
+import io.github.onekyu.bridge.ckyu.sandbox.world.World;
 import io.github.onekyu.core.control.ControlException;
 import io.github.onekyu.core.control.ControlException.Kind;
 import io.github.onekyu.core.control.HostControl;
@@ -30,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -92,13 +95,12 @@ final class SandboxControl implements HostControl {
         }
         Simulation running = simulation.get();
         long selfId = running.look(world -> world.selfId());
-        List<ChatMessage> found = running.look(world -> world.messages())
-                .newest(
-                        query.after().orElse(0),
-                        Integer.MAX_VALUE,
-                        query.limit(),
-                        message -> (chat.isEmpty() || message.chat().equals(chat.get()))
-                                && (!query.botOnly() || message.userId() == selfId));
+        MessageLog messages = running.look(World::messages);
+        long after = query.after().orElse(0);
+        Predicate<ChatMessage> wanted = message -> !query.botOnly() || message.userId() == selfId;
+        List<ChatMessage> found = chat.isEmpty()
+                ? messages.newest(after, Integer.MAX_VALUE, query.limit(), wanted)
+                : messages.newestIn(chat.get(), after, Integer.MAX_VALUE, query.limit(), wanted);
         return list(
                 "messages",
                 found.stream()

@@ -4,8 +4,10 @@ import static io.github.onekyu.bridge.ckyu.sandbox.action.HostCodes.refusal;
 import static io.github.onekyu.bridge.ckyu.sandbox.action.MessageActions.id;
 
 import io.github.onekyu.bridge.ckyu.sandbox.world.Chat;
+import io.github.onekyu.bridge.ckyu.sandbox.world.ChatMessage;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Group;
 import io.github.onekyu.bridge.ckyu.sandbox.world.JoinRequest;
+import io.github.onekyu.bridge.ckyu.sandbox.world.MessageLog;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Role;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Turn;
 import io.github.onekyu.bridge.ckyu.sandbox.world.World;
@@ -17,6 +19,7 @@ import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What concerns the account itself: its name, credentials, devices, what it may still do today (actions.md §6.4, §8). */
 final class AccountActions {
@@ -96,19 +99,14 @@ final class AccountActions {
     /** @param groupId 0 for all groups */
     private static long usedToday(Turn turn, long groupId) {
         long today = turn.now() - turn.now() % DAY;
-        Chat chat = Chat.inGroup(groupId);
-        return turn.world()
-                .messages()
-                .newest(
-                        0,
-                        Integer.MAX_VALUE,
-                        DAILY_IN_GROUP,
-                        message -> message.time() >= today
-                                && message.userId() == turn.selfId()
-                                && (groupId == 0
-                                        ? message.chat().isGroup()
-                                        : message.chat().equals(chat))
-                                && message.segmentText().contains(AT_ALL))
+        MessageLog messages = turn.world().messages();
+        Predicate<ChatMessage> counts = message -> message.time() >= today
+                && message.userId() == turn.selfId()
+                && message.chat().isGroup()
+                && message.segmentText().contains(AT_ALL);
+        return (groupId == 0
+                        ? messages.newest(0, Integer.MAX_VALUE, DAILY_IN_GROUP, counts)
+                        : messages.newestIn(Chat.inGroup(groupId), 0, Integer.MAX_VALUE, DAILY_IN_GROUP, counts))
                 .size();
     }
 

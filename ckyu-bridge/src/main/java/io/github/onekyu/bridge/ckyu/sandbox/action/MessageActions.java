@@ -165,11 +165,7 @@ final class MessageActions {
         List<JsonObject> messages = new ArrayList<>();
         turn.world()
                 .messages()
-                .newest(
-                        0,
-                        upTo <= 0 ? Integer.MAX_VALUE : upTo,
-                        count,
-                        message -> message.chat().equals(chat) && !message.recalled())
+                .newestIn(chat, 0, upTo <= 0 ? Integer.MAX_VALUE : upTo, count, message -> !message.recalled())
                 .forEach(message -> messages.add(event(turn, message)));
         if (params.bool("reverseOrder", false)) {
             Collections.reverse(messages);

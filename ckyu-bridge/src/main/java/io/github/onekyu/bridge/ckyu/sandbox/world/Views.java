@@ -39,7 +39,7 @@ public final class Views {
     public static JsonObject member(World world, Member member, long now) {
         Person person = world.someone(member.userId());
         boolean expired = member.titleExpireTime() != 0 && member.titleExpireTime() <= now;
-        return JsonObject.builder()
+        return JsonObject.builder(15)
                 .put("group_id", member.groupId())
                 .put("user_id", member.userId())
                 .put("nickname", person.nickname())
