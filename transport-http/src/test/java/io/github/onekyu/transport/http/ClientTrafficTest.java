@@ -29,16 +29,20 @@ class ClientTrafficTest {
             client.get("/get_status");
             client.get("/no_such_action");
 
+            await().untilAsserted(() -> assertThat(state(account).connections())
+                    .singleElement()
+                    .returns(3L, ConnectionState::received)
+                    .returns(3L, ConnectionState::sent));
             ConnectionState seen = state(account).connections().get(0);
             assertThat(seen.role()).isEqualTo("http");
             assertThat(seen.peer()).startsWith("127.0.0.1:");
-            assertThat(seen.received()).isEqualTo(3);
-            assertThat(seen.sent()).isEqualTo(3);
 
             assertThat(account.bot().disconnect(seen.id())).isTrue();
             assertThat(client.closesWithin(Duration.ofSeconds(5))).isTrue();
-            await().until(() -> state(account).connections().isEmpty());
-            assertThat(state(account).received()).isEqualTo(3);
+            await().untilAsserted(() -> {
+                assertThat(state(account).connections()).isEmpty();
+                assertThat(state(account).received()).isEqualTo(3);
+            });
         }
     }
 
@@ -54,12 +58,13 @@ class ClientTrafficTest {
                     .isEqualTo(403);
 
             assertThat(state(account).connections()).isEmpty();
+            await().until(() -> state(account).problem().isPresent());
             Problem problem = state(account).problem().orElseThrow();
             assertThat(problem.code()).isEqualTo("OKY-1201");
             assertThat(problem.message()).contains("wrong access token").doesNotContain("Bearer wrong", "kSLu");
 
             RawHttp.fetch(port, "GET", "/get_status", "Authorization: Bearer kSLuTF2GC2Q4q4ugm3");
-            assertThat(state(account).problem()).isEmpty();
+            await().until(() -> state(account).problem().isEmpty());
         }
     }
 }

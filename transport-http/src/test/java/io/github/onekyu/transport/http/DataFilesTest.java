@@ -261,17 +261,18 @@ class DataFilesTest {
     @Test
     void aFileThatNobodyTakesIsGivenUp() throws IOException {
         try (OneBotFixture impatient = Http.impatient(Duration.ofMillis(300))
-                        .set("serve_data_files", "yes")
-                        .set("data_dir", "data")
-                        .start();
-                RawHttp http = Http.connect(impatient)) {
+                .set("serve_data_files", "yes")
+                .set("data_dir", "data")
+                .start()) {
             Files.createDirectories(impatient.home().resolve("data/image"));
             Files.write(impatient.home().resolve("data/image/big"), new byte[60_000_000]);
-            http.write("GET /data/image/big HTTP/1.1\r\nHost: x\r\n\r\n");
-            // Nothing is read: the buffers fill, then the server has had enough and takes nothing any more either.
-            Awaitility.await().until(() -> refusesBytes(http));
+            try (RawHttp http = Http.connect(impatient)) { // only now: it has little time to ask
+                http.write("GET /data/image/big HTTP/1.1\r\nHost: x\r\n\r\n");
+                // Nothing is read: the buffers fill, then the server has had enough and takes nothing any more either.
+                Awaitility.await().until(() -> refusesBytes(http));
 
-            Awaitility.await().until(() -> openFiles("big") == 0);
+                Awaitility.await().until(() -> openFiles("big") == 0);
+            }
         }
     }
 

@@ -104,7 +104,7 @@ class AnswerTest {
             host.raise(Events.notice());
             broadcast.next(SOON);
         }
-        assertThat(host.blockedEvents()).hasSize(3);
+        await().until(() -> host.blockedEvents().size() == 3);
         receiver.reply(200, "{\"block\":false}");
         host.raise(Events.notice());
         broadcast.next(SOON);
@@ -123,7 +123,7 @@ class AnswerTest {
         assertThat(calls).extracting(HostCall::action).containsExactly("send_group_msg", "set_group_ban");
         assertThat(calls.get(0).params().json().integer("group_id")).hasValue(Events.GROUP);
         assertThat(calls.get(1).params().json().integer("duration")).hasValue(60);
-        assertThat(host.blockedEvents()).hasSize(1);
+        await().until(() -> host.blockedEvents().size() == 1);
     }
 
     @Test

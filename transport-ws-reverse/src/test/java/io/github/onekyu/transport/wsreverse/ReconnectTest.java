@@ -112,12 +112,14 @@ class ReconnectTest {
                 .set("ws_reverse_reconnect_on_code_1000", "no")
                 .start()) {
             Connection connection = connected(server);
-            assertThat(account.state("ws_reverse").health().good()).isTrue();
+            await().atMost(SOON)
+                    .until(() -> account.state("ws_reverse").health().good());
             connection.close(1000);
             assertThat(connection.nextEnding(SOON).closeCode()).hasValue(1000);
             assertThat(server.poll(Duration.ofMillis(400))).isEmpty();
             assertThat(server.attempts()).hasSize(1);
-            assertThat(account.state("ws_reverse").health().good()).isFalse();
+            await().atMost(SOON)
+                    .until(() -> !account.state("ws_reverse").health().good());
             assertThat(account.bot().status().toString()).contains("\"websocket_reverse\":false", "\"good\":false");
         }
     }
@@ -151,7 +153,8 @@ class ReconnectTest {
                 .set("ws_reverse_reconnect_interval", "500")
                 .start()) {
             Connection connection = connected(server);
-            assertThat(account.state("ws_reverse").health().good()).isTrue();
+            await().atMost(SOON)
+                    .until(() -> account.state("ws_reverse").health().good());
             connection.drop();
             await().atMost(SOON)
                     .until(() -> !account.state("ws_reverse").health().good());
@@ -306,7 +309,7 @@ class ReconnectTest {
     @Tag("M-06")
     void aMissingPongIsABrokenConnection() {
         try (OneBotFixture account =
-                Reverse.universal(server).set("ws_ping_interval", "100").start()) {
+                Reverse.universal(server).set("ws_ping_interval", "500").start()) {
             Connection answering = connected(server);
             for (int i = 0; i < 6; i++) {
                 assertThat(answering.nextFrame(SOON).opcode()).isEqualTo(WebSocketFrame.PING);

@@ -10,7 +10,6 @@ import io.github.onekyu.testkit.RawWebSocketServer;
 import io.github.onekyu.testkit.RawWebSocketServer.Connection;
 import io.github.onekyu.testkit.WebSocketFrame;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +47,7 @@ class SlowPeerTest {
             last.toCompletableFuture().get(10, TimeUnit.SECONDS);
             // ... the other connection works, ...
             api.sendText("{\"action\":\"get_login_info\"}");
-            assertThat(api.nextText(Duration.ofSeconds(1))).contains("10001000");
+            assertThat(api.nextText(SOON)).contains("10001000");
             // ... and the slow one is replaced.
             Connection next = connected(server);
             account.backend().raise(Events.privateMessage("after"));

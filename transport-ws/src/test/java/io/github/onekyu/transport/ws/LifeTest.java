@@ -194,7 +194,7 @@ class LifeTest {
     @Tag("M-06")
     void pingsKeepAnAnsweringPeerAndEndASilentOne() {
         try (OneBotFixture account =
-                Bots.account().set("ws_ping_interval", "150").start()) {
+                Bots.account().set("ws_ping_interval", "500").start()) {
             RawWebSocket dead = Bots.listen(account, "/event");
             dead.answerPings(false);
             RawWebSocket alive = Bots.listen(account, "/event");
@@ -203,7 +203,7 @@ class LifeTest {
             assertThat(first.opcode()).isEqualTo(WebSocketFrame.PING);
             WebSocketFrame end = dead.nextEnding(Bots.SOON);
             assertThat(end.isEnd()).isTrue();
-            assertThat(Duration.ofNanos(end.nanoTime() - first.nanoTime())).isGreaterThan(Duration.ofMillis(200));
+            assertThat(Duration.ofNanos(end.nanoTime() - first.nanoTime())).isGreaterThan(Duration.ofMillis(600));
 
             for (int i = 0; i < 6; i++) {
                 assertThat(alive.nextFrame(Bots.SOON).opcode()).isEqualTo(WebSocketFrame.PING);

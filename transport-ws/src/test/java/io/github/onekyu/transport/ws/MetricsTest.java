@@ -78,16 +78,16 @@ class MetricsTest implements TransportMetrics {
         RawWebSocket second = RawWebSocket.open(port, "/");
         RawWebSocket.open(port, "/api");
         RawWebSocket.attempt(port, "/nope");
-        assertThat(open).hasValue(3);
+        await().untilAsserted(() -> assertThat(open).hasValue(3));
 
         backend.raise(Events.privateMessage("hi")).toCompletableFuture().join();
-        assertThat(pushes).hasValue(2);
+        await().untilAsserted(() -> assertThat(pushes).hasValue(2));
 
         first.reset();
         second.sendClose(1000, "");
         await().untilAsserted(() -> assertThat(open).hasValue(1));
         bot.stop();
-        assertThat(open).hasValue(0);
+        await().untilAsserted(() -> assertThat(open).hasValue(0));
     }
 
     @Test
@@ -95,13 +95,16 @@ class MetricsTest implements TransportMetrics {
     void aSlowReaderIsCountedOnceAndLeaves() {
         RawWebSocket lazy = RawWebSocket.openNarrow(port, "/event");
         lazy.pauseReading();
+        await().untilAsserted(() -> assertThat(open).hasValue(1));
 
         for (int i = 0; i < 200; i++) {
             backend.raise(Events.privateMessage("x".repeat(50_000)));
         }
 
-        await().untilAsserted(() -> assertThat(open).hasValue(0));
-        assertThat(dropped).containsExactly("ws slow_reader");
+        await().untilAsserted(() -> {
+            assertThat(open).hasValue(0);
+            assertThat(dropped).containsExactly("ws slow_reader");
+        });
         lazy.close();
     }
 }

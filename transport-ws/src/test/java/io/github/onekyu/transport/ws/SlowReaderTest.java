@@ -48,9 +48,12 @@ class SlowReaderTest {
                 bots.add(Bots.listen(account, "/event"));
             }
             for (int i = 0; i < 150; i++) {
+                long raised = System.nanoTime();
                 account.backend().raise(Events.privateMessage(i + LARGE));
                 for (RawWebSocket bot : bots) {
-                    assertThat(bot.nextText(Duration.ofSeconds(1))).contains("\"" + i + "xxx");
+                    WebSocketFrame frame = bot.nextTextFrame(Bots.SOON);
+                    assertThat(frame.text()).contains("\"" + i + "xxx");
+                    assertThat(Duration.ofNanos(frame.nanoTime() - raised)).isLessThan(Duration.ofSeconds(1));
                 }
             }
             lazy.resumeReading();
