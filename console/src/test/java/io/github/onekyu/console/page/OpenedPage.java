@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** A browser with the page of a stand-in console in it, for a whole class of tests. */
 final class OpenedPage implements AutoCloseable {
     final Browser browser;
-    final StandInConsole console;
+    StandInConsole console;
 
     /** Starts both; without a browser the tests are left out, but never in CI. */
     OpenedPage(Path profile) throws IOException, InterruptedException {
@@ -23,9 +23,15 @@ final class OpenedPage implements AutoCloseable {
         load();
     }
 
-    /** The page as if it were opened just now. */
-    void load() throws IOException, InterruptedException {
+    /** The page as if it were opened just now, before another console that knows nothing yet. */
+    void renew() throws IOException, InterruptedException {
         browser.open("about:blank");
+        console.close();
+        console = new StandInConsole();
+        load();
+    }
+
+    private void load() throws IOException, InterruptedException {
         browser.open(console.address());
         browser.await("document.querySelector('.live.live')");
     }
