@@ -3,7 +3,7 @@ import { html, signal, useEffect, useState } from './vendor.js';
 import { t, word, ms } from './i18n.js';
 import { get, act } from './api.js';
 import { endpoints, attempt } from './state.js';
-import { Json, plain } from './text.js';
+import { Json, plain, short } from './text.js';
 import { curl } from './trace-detail.js';
 
 const catalogue = signal([]);
@@ -78,10 +78,10 @@ export function ApiConsole() {
         ${params.length === 0 && html`<p class="muted">${t('calls.noparams')}</p>`}
         <div class="grid">${params.map(p => html`<${Param} key=${`${name.value}.${p.name}`} param=${p} />`)}</div>
         <div class="row wrap"><label for="run-as">${t('calls.as')}</label><select id="run-as" value=${as} onChange=${e => setAs(e.target.value)}><option value="">${t('calls.as.self')}</option>
-          ${endpoints.value.map(e => html`<option value=${e.name}>${e.name}</option>`)}</select><span class="space"></span>
+          ${endpoints.value.map(e => html`<option value=${e.name}>${short(e.name)}</option>`)}</select><span class="space"></span>
           <button type="button" onClick=${() => attempt(() => navigator.clipboard.writeText(curl({ kind: 'call', action: name.value, params: given })), t('copied'))}>${t('trace.curl')}</button>
           <button type="submit" class="primary" disabled=${busy}>${t('calls.run')}</button></div></form>
       <div aria-live="polite">${answers.value.map(a => html`<article class="card" key=${a.n}><div class="row wrap"><b class="mono">${a.action}</b>
-        <span class=${`tag ${a.answer.status === 'failed' ? 'bad' : 'ok'}`}>${plain(a.answer.status)} ${plain(a.answer.retcode)}</span><span class="muted">${ms(a.answer.ms)}${a.as ? ` · ${a.as}` : ''}</span></div>
+        <span class=${`tag ${a.answer.status === 'failed' ? 'bad' : 'ok'}`}>${short(a.answer.status)} ${short(a.answer.retcode)}</span><span class="muted">${ms(a.answer.ms)}${a.as ? ` · ${short(a.as)}` : ''}</span></div>
         <${Json} value=${a.answer} /></article>`)}</div></section></div>`;
 }

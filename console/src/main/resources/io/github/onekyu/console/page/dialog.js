@@ -2,6 +2,7 @@
 import { html, signal, useEffect, useRef, useState } from './vendor.js';
 import { t } from './i18n.js';
 import { attempt } from './state.js';
+import { short } from './text.js';
 
 const open = signal(null);
 
@@ -55,7 +56,7 @@ function Form({ dialog }) {
   };
   return html`<dialog ref=${box} aria-labelledby="dialog-title" onCancel=${close} onClick=${e => e.target === box.current && close()}>
     <form onSubmit=${send}>
-      <h2 id="dialog-title">${dialog.title}</h2>
+      <h2 id="dialog-title">${short(dialog.title)}</h2>
       ${dialog.text && html`<p>${dialog.text}</p>`}
       ${dialog.fields.map(f => html`<${Field} key=${f.name} field=${f} value=${values[f.name]}
         change=${(name, value) => setValues(v => ({ ...v, [name]: value }))} />`)}

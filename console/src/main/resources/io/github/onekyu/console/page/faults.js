@@ -4,6 +4,7 @@ import { t } from './i18n.js';
 import { get, post } from './api.js';
 import { attempt } from './state.js';
 import { ask } from './dialog.js';
+import { short } from './text.js';
 
 const faults = signal([]);
 const load = async () => { faults.value = (await get('/sandbox/v1/faults')).faults ?? []; };
@@ -24,7 +25,7 @@ export function Faults() {
   useEffect(() => { load().catch(() => {}); }, []);
   return html`<section class="card" aria-label=${t('faults')}><div class="row"><h2>${t('faults')}</h2><span class="space"></span><button type="button" class="small" onClick=${add}>${t('faults.new')}</button></div>
     <p class="muted">${t('faults.text')}</p>
-    <ul class="plainlist">${faults.value.map(f => html`<li class="row wrap" key=${f.action}><b class="mono">${f.action}</b>
+    <ul class="plainlist">${faults.value.map(f => html`<li class="row wrap" key=${f.action}><b class="mono">${short(f.action)}</b>
       ${f.delay > 0 && html`<span class="tag warn">${f.delay} ms</span>`}${f.retcode !== undefined && f.retcode !== null && f.retcode !== 0 && html`<span class="tag bad">${t('faults.retcode')} ${f.retcode}</span>`}${f.offline && html`<span class="tag bad">${t('offline')}</span>`}
       <button type="button" class="small" onClick=${() => clear(f.action)}>${t('faults.clear')}</button></li>`)}</ul></section>`;
 }

@@ -1,6 +1,7 @@
 // The words of the page, in the reader's language.
 import { signal, effect } from './vendor.js';
 import { remember, recalled } from './memory.js';
+import { plain } from './text.js';
 import en from './words-en.js';
 import zh from './words-zh.js';
 
@@ -23,7 +24,7 @@ export function t(key, values) {
 /** Like t, for keys made of a value that a newer server may have and this page not. */
 export function word(prefix, value) {
   const key = `${prefix}.${value}`;
-  return key in en ? t(key) : String(value);
+  return key in en ? t(key) : plain(value);
 }
 
 export function clock(millis, fine = false) {

@@ -3,6 +3,7 @@ import { html, render, useEffect } from './vendor.js';
 import { t } from './i18n.js';
 import { route, about, loadAbout, loadWorld, loadEndpoints, messages, isReal, world } from './state.js';
 import { follow, onRecords } from './feed.js';
+import { short } from './text.js';
 import { Header } from './header.js';
 import { Dialogs } from './dialog.js';
 import { Chat } from './chat.js';
@@ -36,7 +37,7 @@ function App() {
     </main>
     <${Dialogs} />
     <div class="toasts" role="status" aria-live="polite">
-      ${messages.value.text && html`<p class=${messages.value.bad ? 'toast bad' : 'toast'}>${messages.value.text}</p>`}
+      ${messages.value.text && html`<p class=${messages.value.bad ? 'toast bad' : 'toast'}>${short(messages.value.text, 1000)}</p>`}
     </div>`;
 }
 

@@ -1,7 +1,7 @@
 // Who somebody is: names of people, groups and chats in the world as last seen.
 import { computed } from './vendor.js';
 import { world, account, selfId } from './state.js';
-import { plain } from './text.js';
+import { short } from './text.js';
 
 const users = computed(() => {
   const all = new Map((world.value?.users ?? []).map(u => [u.user_id, u.nickname]));
@@ -16,7 +16,7 @@ export const member = (group, id) => groupOf(group)?.members.find(m => m.user_id
 
 export function nameOf(id, group) {
   const there = group ? member(group, id) : null;
-  return plain(there?.card || users.value.get(id) || there?.nickname
+  return short(there?.card || users.value.get(id) || there?.nickname
     || (id === selfId.value ? world.value?.accounts?.[0]?.nickname ?? account.value?.nickname : '') || String(id));
 }
 
@@ -28,7 +28,7 @@ export function chatOf(key) {
 
 export function chatName(key) {
   const chat = chatOf(key);
-  return chat.type === 'group' ? plain(groupOf(chat.id)?.group_name ?? key)
+  return chat.type === 'group' ? short(groupOf(chat.id)?.group_name ?? key)
     : chat.type === 'private' ? nameOf(chat.id) : String(chat.id);
 }
 

@@ -4,7 +4,7 @@ import { t, word, ms } from './i18n.js';
 import { endpoints, loadEndpoints, attempt } from './state.js';
 import { get, post, del } from './api.js';
 import { Chart } from './charts.js';
-import { Text } from './text.js';
+import { Text, short } from './text.js';
 import { ask } from './dialog.js';
 
 const history = signal({ step: 2, points: [] });
@@ -38,7 +38,7 @@ function Connections({ endpoint }) {
   if (!endpoint.connections?.length) {
     return null;
   }
-  return html`<div class="table" tabindex="0" role="region" aria-label=${t('peers.connections', { name: endpoint.name })}><table>
+  return html`<div class="table" tabindex="0" role="region" aria-label=${t('peers.connections', { name: short(endpoint.name) })}><table>
     <thead><tr>${['peer', 'role', 'since', 'queued', 'behind', 'sent', 'received', 'dropped'].map(k => html`<th scope="col">${t(`peers.${k}`)}</th>`)}<th><span class="hidden">${t('actions')}</span></th></tr></thead>
     <tbody>${endpoint.connections.map(c => html`<tr key=${c.id}><td class="mono"><${Text} value=${c.peer} /></td><td>${word('peers.role', c.role)}</td><td>${since(c.since)}</td>
       <td>${c.queued}</td><td>${ms(c.behind_ms ?? 0)}</td><td>${c.sent}</td><td>${c.received}</td><td class=${c.dropped ? 'failed' : ''}>${c.dropped}</td>
@@ -56,17 +56,17 @@ function Endpoint({ endpoint: e }) {
     setResult(answer);
     setBusy(false);
   };
-  return html`<article class="card" aria-label=${e.name}>
-    <div class="row wrap"><h2 class="mono">${e.name}</h2><span class=${`state ${e.state}`}><i aria-hidden="true"></i>${word('state', e.state)}</span>
+  return html`<article class="card" aria-label=${short(e.name)}>
+    <div class="row wrap"><h2 class="mono">${short(e.name)}</h2><span class=${`state ${e.state}`}><i aria-hidden="true"></i>${word('state', e.state)}</span>
       <span class="muted">${t('peers.for', { time: since(e.since) })}</span><span class="space"></span>
       <button type="button" class="small" disabled=${busy} onClick=${test}>${t('peers.test')}</button>
       ${e.state === 'paused' ? html`<button type="button" class="small primary" onClick=${() => turn('resume')}>${t('peers.resume')}</button>`
         : html`<button type="button" class="small" onClick=${() => turn('pause')}>${t('peers.pause')}</button>`}</div>
     <p class="mono address"><${Text} value=${e.target ?? e.address ?? ''} /></p>
-    ${e.problem && html`<p class="problem" role="alert"><b>${e.problem.code}</b> <${Text} value=${e.problem.message} />${e.problem.count > 1 ? html` <small>×${e.problem.count}</small>` : ''}</p>`}
+    ${e.problem && html`<p class="problem" role="alert"><b>${short(e.problem.code)}</b> <${Text} value=${e.problem.message} />${e.problem.count > 1 ? html` <small>×${e.problem.count}</small>` : ''}</p>`}
     <dl class="numbers">${['sent', 'received', 'queued', 'dropped'].map(k => html`<div><dt>${t(`peers.${k}`)}</dt><dd class=${k === 'dropped' && e[k] ? 'failed' : ''}>${(e[k] ?? 0).toLocaleString()}</dd></div>`)}</dl>
-    ${result && html`<div class=${`result ${result.ok ? 'ok' : 'bad'}`} role="status"><p><b>${result.ok ? t('peers.test.ok') : result.code ?? t('peers.test.bad')}</b> <${Text} value=${result.message} /></p>
-      <ol>${(result.steps ?? []).map(s => html`<li class=${s.ok ? 'ok' : 'failed'}><b>${s.ok ? '✓' : '✗'} ${s.step}</b> <${Text} value=${s.message} /> <small>${ms(s.ms)}</small></li>`)}</ol></div>`}
+    ${result && html`<div class=${`result ${result.ok ? 'ok' : 'bad'}`} role="status"><p><b>${result.ok ? t('peers.test.ok') : short(result.code ?? t('peers.test.bad'))}</b> <${Text} value=${result.message} /></p>
+      <ol>${(result.steps ?? []).map(s => html`<li class=${s.ok ? 'ok' : 'failed'}><b>${s.ok ? '✓' : '✗'} ${short(s.step)}</b> <${Text} value=${s.message} /> <small>${ms(s.ms)}</small></li>`)}</ol></div>`}
     <${Connections} endpoint=${e} />
   </article>`;
 }

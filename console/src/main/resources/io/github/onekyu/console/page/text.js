@@ -12,6 +12,12 @@ const codeOf = mark => `U+${mark.charCodeAt(0).toString(16).toUpperCase().padSta
 /** The same text on one line, for places where elements cannot be. */
 export const plain = value => String(value ?? '').replace(ODD, codeOf);
 
+/** As plain, and no longer than a line needs. */
+export function short(value, most = 200) {
+  const text = String(value ?? '');
+  return text.length > most ? `${plain(text.slice(0, most))}…` : plain(text);
+}
+
 function pieces(text) {
   const out = [];
   let from = 0;

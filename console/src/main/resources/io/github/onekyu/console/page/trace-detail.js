@@ -5,7 +5,7 @@ import { chosen, pin, pinned } from './trace.js';
 import { callsOf, eventById } from './feed.js';
 import { kindOf, line, failed } from './trace-filter.js';
 import { cqCode } from './cq.js';
-import { Json } from './text.js';
+import { Json, short } from './text.js';
 import { attempt, say } from './state.js';
 
 const quoted = text => `'${text.replace(/'/g, "'\\''")}'`;
@@ -25,7 +25,7 @@ export function curl(record) {
   return send(post_type === 'request' ? '/sandbox/v1/requests' : '/sandbox/v1/notices', rest);
 }
 
-const copy = text => attempt(() => navigator.clipboard.writeText(text)).then(done => done && say(t('copied')));
+const copy = make => attempt(() => navigator.clipboard.writeText(make())).then(done => done && say(t('copied')));
 const repeatable = r => r.kind === 'call' || (r.kind === 'event' && r.event?.post_type !== 'meta_event');
 
 function Related({ record }) {
@@ -48,11 +48,11 @@ export function Detail({ record }) {
   return html`<section class="detail" aria-label=${`${t('trace.detail')} ${record.seq}`}>
     <div class="bar wrap"><h2><span class=${`kind k-${kindOf(record)}`}>${t(`kind.${kindOf(record)}`)}</span> #${record.seq}</h2>
       <button type="button" class="small" aria-pressed=${isPinned} onClick=${() => pin(record)}>${t('trace.pin')}</button>
-      ${repeatable(record) && html`<button type="button" class="small" onClick=${() => copy(curl(record))}>${t('trace.curl')}</button>`}
-      <button type="button" class="small" onClick=${() => copy(JSON.stringify(record, null, 2))}>${t('trace.json')}</button>
+      ${repeatable(record) && html`<button type="button" class="small" onClick=${() => copy(() => curl(record))}>${t('trace.curl')}</button>`}
+      <button type="button" class="small" onClick=${() => copy(() => JSON.stringify(record, null, 2))}>${t('trace.json')}</button>
       <button type="button" class="small" aria-label=${t('close')} onClick=${() => { chosen.value = null; pinned.value = pinned.value.filter(r => r.seq !== record.seq); }}>×</button></div>
     <div class="scroll" tabindex="0" role="region" aria-label=${t('trace.detail')}>
-      <p class="muted">${clock(record.time, true)}${record.endpoint ? ` · ${record.endpoint}` : ''}${record.peer ? ` · ${record.peer}` : ''}${record.ms !== undefined ? ` · ${ms(record.ms)}` : ''}</p>
+      <p class="muted">${clock(record.time, true)}${record.endpoint ? ` · ${short(record.endpoint)}` : ''}${record.peer ? ` · ${short(record.peer)}` : ''}${record.ms !== undefined ? ` · ${ms(record.ms)}` : ''}</p>
       ${record.truncated && html`<p class="tag warn">${t('trace.truncated')}</p>`}
       <${Related} record=${record} />
       ${record.kind === 'call' ? html`${part(t('trace.params'), record.params)}${part(t('trace.response'), record.response)}`

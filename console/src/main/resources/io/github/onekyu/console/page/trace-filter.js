@@ -3,7 +3,7 @@ import { t, word, ms } from './i18n.js';
 import { preview } from './cq.js';
 import { nameOf, chatOfEvent, chatName } from './names.js';
 import { sentence } from './notice.js';
-import { plain } from './text.js';
+import { short } from './text.js';
 
 export const KINDS = ['message', 'notice', 'request', 'meta', 'call', 'report', 'connection', 'problem'];
 
@@ -12,7 +12,8 @@ export function kindOf(record) {
     return record.kind;
   }
   const type = record.event?.post_type;
-  return type === 'meta_event' ? 'meta' : type === 'message_sent' ? 'message' : type ?? 'message';
+  // A host may have types of its own; there is a filter for each kind that this can answer.
+  return type === 'meta_event' ? 'meta' : type === 'message_sent' ? 'message' : KINDS.includes(type) ? type : 'notice';
 }
 
 // What a record says as text to search in; made once for each record that a search has looked at.
@@ -45,17 +46,17 @@ export function line(record) {
       const right = record.endpoints ? t('trace.reached', { n: reached }) : '';
       if (e.post_type === 'message' || e.post_type === 'message_sent') {
         const chat = chatOfEvent(e);
-        return [chat ? chatName(chat) : '', `${nameOf(e.user_id, e.group_id)}: ${plain(preview(e.message, type => word('segment', type)))}`, right];
+        return [chat ? chatName(chat) : '', `${nameOf(e.user_id, e.group_id)}: ${short(preview(e.message, type => word('segment', type)))}`, right];
       }
-      return e.post_type === 'meta_event' ? [plain(e.meta_event_type), plain(e.sub_type ?? ''), right]
-        : [plain(e.notice_type ?? e.request_type), plain(sentence(e)), right];
+      return e.post_type === 'meta_event' ? [short(e.meta_event_type), short(e.sub_type ?? ''), right]
+        : [short(e.notice_type ?? e.request_type), short(sentence(e)), right];
     }
     case 'call': {
       const code = record.response?.retcode;
-      return [plain(record.action), plain(JSON.stringify(record.params ?? {}).slice(0, 240)), `${code ? `${code} · ` : ''}${ms(record.ms)}`];
+      return [short(record.action), short(JSON.stringify(record.params ?? {}).slice(0, 240)), `${code ? `${short(code)} · ` : ''}${ms(record.ms)}`];
     }
-    case 'report': return [plain(record.target), plain(record.message ?? ''), `${record.status ?? '–'} · ${ms(record.ms)}`];
-    case 'connection': return [word('connection', record.state), plain(`${record.peer} ${record.role ?? ''} ${record.message ?? ''}`), ''];
-    default: return [plain(record.code ?? record.kind), plain(record.message ?? ''), ''];
+    case 'report': return [short(record.target), short(record.message ?? ''), `${record.status ?? '–'} · ${ms(record.ms)}`];
+    case 'connection': return [word('connection', record.state), short(`${record.peer} ${record.role ?? ''} ${record.message ?? ''}`), ''];
+    default: return [short(record.code ?? record.kind), short(record.message ?? ''), ''];
   }
 }

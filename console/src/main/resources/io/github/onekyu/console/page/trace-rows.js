@@ -4,6 +4,7 @@ import { t, clock } from './i18n.js';
 import { chosen, pin, pinned } from './trace.js';
 import { callsOf } from './feed.js';
 import { failed, kindOf, line } from './trace-filter.js';
+import { short } from './text.js';
 
 const ROW = 32;
 const MORE = 12;
@@ -20,7 +21,7 @@ function Row({ record, n, of }) {
     pinned.value.some(p => p.seq === record.seq) ? 'pinned' : ''].join(' ');
   return html`<div class=${`trace-row k-${kind} ${marks}`} id=${`row-${record.seq}`} role="option" aria-selected=${chosen.value?.seq === record.seq}
     aria-posinset=${n + 1} aria-setsize=${of} data-seq=${record.seq} onClick=${() => { chosen.value = record; }}>
-    <time>${clock(record.time, true)}</time><span class=${`kind k-${kind}`}>${t(`kind.${kind}`)}</span><span class="door">${record.endpoint ?? ''}</span>
+    <time>${clock(record.time, true)}</time><span class=${`kind k-${kind}`}>${t(`kind.${kind}`)}</span><span class="door">${short(record.endpoint)}</span>
     <bdi class="what">${what}</bdi><bdi class="words">${text}</bdi>
     <span class="right">${answers > 0 ? html`<span class="ok">↩ ${answers} </span>` : ''}${right}</span></div>`;
 }

@@ -7,6 +7,7 @@ import { matches, KINDS } from './trace-filter.js';
 import { Rows } from './trace-rows.js';
 import { Detail } from './trace-detail.js';
 import { save } from './media.js';
+import { short } from './text.js';
 
 export const chosen = signal(null);
 export const pinned = signal([]);
@@ -48,7 +49,7 @@ export function Trace() {
         <div class="chips" role="group" aria-label=${t('trace.filter')}>${KINDS.map(kind => html`
           <button type="button" class=${`filter k-${kind}`} aria-pressed=${!off.value.has(kind)} onClick=${() => toggle(kind)}>${t(`kind.${kind}`)}</button>`)}</div>
         <select aria-label=${t('trace.endpoint')} value=${endpoint} onChange=${e => setEndpoint(e.target.value)}>
-          <option value="">${t('trace.endpoint.all')}</option>${doors.map(d => html`<option value=${d}>${d}</option>`)}</select>
+          <option value="">${t('trace.endpoint.all')}</option>${doors.map(d => html`<option value=${d}>${short(d)}</option>`)}</select>
         <input type="search" aria-label=${t('trace.search')} placeholder=${t('trace.search')} value=${search.value} onInput=${e => { search.value = e.target.value; }} />
         <button type="button" aria-pressed=${frozen.value !== null} onClick=${() => { frozen.value = frozen.value ? null : records.slice(); }}>${frozen.value ? t('trace.resume') : t('trace.pause')}</button>
         <button type="button" onClick=${() => save('onekyu-trace.ndjson', 'application/x-ndjson', shown.map(r => `${JSON.stringify(r)}\n`).join(''))}>${t('trace.export')}</button>

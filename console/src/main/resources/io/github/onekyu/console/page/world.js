@@ -6,7 +6,7 @@ import { get, post, put, del } from './api.js';
 import { ask } from './dialog.js';
 import { nameOf } from './names.js';
 import { save } from './media.js';
-import { Text } from './text.js';
+import { Text, short } from './text.js';
 import { Faults } from './faults.js';
 
 const SEX = () => [['unknown', t('sex.unknown')], ['male', t('sex.male')], ['female', t('sex.female')]];
@@ -57,7 +57,7 @@ function Table({ heads, label, children }) {
 
 function Group({ group: g }) {
   const path = `/sandbox/v1/groups/${g.group_id}`;
-  return html`<details><summary><b><bdi>${g.group_name}</bdi></b> <small>${g.group_id} · ${t('members.n', { n: g.members.length })}</small></summary>
+  return html`<details><summary><b><bdi>${short(g.group_name)}</bdi></b> <small>${g.group_id} · ${t('members.n', { n: g.members.length })}</small></summary>
     <div class="row wrap"><button type="button" class="small" onClick=${() => editGroup(g)}>${t('edit')}</button>
       <button type="button" class="small" onClick=${() => editMember(g)}>${t('world.member.new')}</button>
       <button type="button" class="small" onClick=${() => remove(path, g.group_name)}>${t('delete')}</button></div>

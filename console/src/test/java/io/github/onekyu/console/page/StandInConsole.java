@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,8 @@ final class StandInConsole implements AutoCloseable {
     volatile String world = PageFixtures.WORLD;
     volatile String requests = "[]";
     volatile boolean real;
+    /** What to say instead of the usual, by its path, or by how that begins if it ends with a slash. */
+    final Map<String, String> answers = new ConcurrentHashMap<>();
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<OutputStream> streams = new ArrayList<>();
@@ -49,13 +52,17 @@ final class StandInConsole implements AutoCloseable {
     }
 
     /** Adds a record to the trace; {@code members} are those after seq, time and self_id. */
-    synchronized void record(String members) throws IOException {
+    synchronized void record(String members) {
         int seq = records.size() + 1;
         String record =
                 "{\"seq\":" + seq + ",\"time\":" + System.currentTimeMillis() + ",\"self_id\":10000," + members + "}";
         records.add(record);
-        for (OutputStream stream : streams) {
-            write(stream, seq, record);
+        for (OutputStream stream : List.copyOf(streams)) {
+            try {
+                write(stream, seq, record);
+            } catch (IOException left) {
+                streams.remove(stream); // of a page that was closed or loaded anew
+            }
         }
     }
 
@@ -80,6 +87,11 @@ final class StandInConsole implements AutoCloseable {
     }
 
     private String answer(HttpExchange exchange, String path, String body) throws IOException {
+        for (Map.Entry<String, String> other : answers.entrySet()) {
+            if (path.equals(other.getKey()) || other.getKey().endsWith("/") && path.startsWith(other.getKey())) {
+                return other.getValue();
+            }
+        }
         return switch (path) {
             case "/admin/v1/accounts" -> PageFixtures.accounts(real);
             case "/admin/v1/endpoints" -> PageFixtures.ENDPOINTS;
