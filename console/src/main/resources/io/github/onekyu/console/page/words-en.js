@@ -123,7 +123,7 @@ export default {
   'segment.file': 'File',
   'segment.face': 'Face {id}',
   'segment.all': 'everybody',
-  'segment.remote': 'show address',
+  'segment.remote': 'load from elsewhere',
   'segment.reply': 'Reply to message {id}',
   'segment.forward': 'Forwarded messages',
   'composer.as': 'Speak as',

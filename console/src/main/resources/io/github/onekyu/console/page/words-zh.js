@@ -123,7 +123,7 @@ export default {
   'segment.file': '文件',
   'segment.face': '表情 {id}',
   'segment.all': '全体成员',
-  'segment.remote': '显示地址',
+  'segment.remote': '从外部加载',
   'segment.reply': '回复消息 {id}',
   'segment.forward': '合并转发',
   'composer.as': '发言人',
