@@ -27,6 +27,7 @@ final class Guard implements HttpHandler {
     private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self' data: blob: http: https:; media-src 'self' blob: http: https:; connect-src 'self'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'";
+
     private static final Map<HttpString, String> SECURITY = Map.of(
             new HttpString("Content-Security-Policy"), PAGE_POLICY,
             new HttpString("X-Content-Type-Options"), "nosniff",

@@ -30,8 +30,7 @@ final class WorldFile {
             ACCOUNT.forEach(name -> Optional.ofNullable(account.get(name)).ifPresent(value -> kept.put(name, value)));
             file.put("account", kept.build());
         });
-        return file
-                .put("friends", world.array("friends").orElse(JsonArray.EMPTY))
+        return file.put("friends", world.array("friends").orElse(JsonArray.EMPTY))
                 .put("groups", world.array("groups").orElse(JsonArray.EMPTY))
                 .build();
     }

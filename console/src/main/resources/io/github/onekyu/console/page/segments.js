@@ -79,6 +79,9 @@ function Segment({ segment, chat, nodes }) {
 
 export function Segments({ message, chat, nodes }) {
   const parts = segmentsOf(message);
+  if (parts.length && parts.every(segment => segment?.type === 'node')) {
+    return html`<${Forward} id="" nodes=${parts} />`;
+  }
   return html`${parts.slice(0, 500).map(segment => html`<${Segment} segment=${segment} chat=${chat} nodes=${nodes} />`)}
     ${parts.length > 500 && html`<span class="chip">+${parts.length - 500}</span>`}`;
 }

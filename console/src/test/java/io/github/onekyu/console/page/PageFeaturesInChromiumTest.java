@@ -107,4 +107,52 @@ class PageFeaturesInChromiumTest {
             other.stop(0);
         }
     }
+
+    @Test
+    void chosenMessagesAreForwardedAsOneAndOpened() throws IOException, InterruptedException {
+        hear(text("first"), text("second"), text("third"));
+        browser.run(
+                "[0, 2].forEach(i => [...document.querySelectorAll('.message')[i].querySelectorAll('.tools button')]"
+                        + ".find(b => b.textContent === 'Choose').click())");
+        browser.await("document.querySelector('.forwarding span').textContent === '2 chosen'");
+        browser.click(".forwarding button", "Forward as one");
+        browser.click("dialog button.primary", "Forward as one");
+        browser.await("document.querySelectorAll('.message').length === 4");
+        assertThat(console.calls.get(0))
+                .contains("\"type\":\"private\"", "\"type\":\"node\"", "first", "third", "\"user_id\":\"10001\"")
+                .doesNotContain("second");
+        assertThat(browser.text("document.querySelector('.forwarding')")).isEqualTo("null");
+        browser.click(".forward > button", "Forwarded messages");
+        browser.await("[...document.querySelectorAll('.node')].map(n => n.textContent.trim()).join()"
+                + " === 'Alicefirst,Alicethird'");
+    }
+
+    @Test
+    void aForwardInAForwardOpensAndItsMarkupIsText() throws IOException, InterruptedException {
+        String inner = "{\"type\":\"node\",\"data\":{\"user_id\":\"7\",\"nickname\":\"<b>Eve</b>\",\"content\":"
+                + text("<img src=x onerror=window.hit=1>") + "}}";
+        console.messages.add("{\"message_id\":1,\"time\":1,\"chat\":\"private:10001\",\"user_id\":10001,\"message\":"
+                + "[{\"type\":\"forward\",\"data\":{\"id\":\"1\"}}],\"nodes\":[{\"type\":\"node\",\"data\":{\"user_id\":\"8\","
+                + "\"nickname\":\"Outer\",\"content\":[" + inner + "," + inner + "]}}],\"recalled\":false}");
+        browser.run("location.reload()");
+        browser.click(".forward > button", "Forwarded messages");
+        browser.await("document.querySelector('.node b').textContent === 'Outer'");
+        browser.click(".node .forward > button", "Forwarded messages");
+        browser.await("document.querySelectorAll('.node .node').length === 2");
+        assertThat(browser.text("document.querySelector('.node .node').textContent"))
+                .contains("<b>Eve</b>", "<img src=x onerror=window.hit=1>");
+        assertThat(browser.text("window.hit")).isEqualTo("undefined");
+    }
+
+    @Test
+    void theAccountItselfIsEdited() throws IOException, InterruptedException {
+        browser.run("location.hash = 'world'");
+        browser.click("main.world section button[aria-label='Edit Sandbox Bot']", "Edit");
+        browser.await("document.querySelector('dialog #field-nickname').value === 'Sandbox Bot'");
+        browser.run("const f = document.querySelector('dialog #field-nickname'); f.value = 'Robo';"
+                + "f.dispatchEvent(new Event('input', {bubbles: true}))");
+        browser.click("dialog button.primary", "OK");
+        browser.await("!document.querySelector('dialog')");
+        assertThat(console.calls.get(0)).startsWith("PUT /sandbox/v1/account ").contains("\"nickname\":\"Robo\"");
+    }
 }

@@ -61,7 +61,8 @@ class ControlTest {
                 .isEqualTo(json("{'self_id':10000,'nickname':'Robo','sex':'unknown','age':3,'area':'','status':10,"
                         + "'ext_status':0,'battery_status':80}"));
         assertThat(host.call("get_login_info", "{}")).isEqualTo(json("{'user_id':10000,'nickname':'Robo'}"));
-        for (String wrong : new String[] {"{'nickname':''}", "{'nick':'x'}", "{'battery_status':101}", "{'self_id':1}"}) {
+        for (String wrong :
+                new String[] {"{'nickname':''}", "{'nick':'x'}", "{'battery_status':101}", "{'self_id':1}"}) {
             assertThat(host.refused(host.control().putAccount(json(wrong))).kind())
                     .isEqualTo(Kind.INVALID);
         }

@@ -56,10 +56,10 @@ public final class WorldReplacement {
                 .findFirst()
                 .map(member -> member.string("role", "member"))
                 .orElse("member");
-        JsonObject.Builder made = JsonObject.builder().putAll(only(group, GROUP)).put("role", role);
+        JsonObject.Builder made =
+                JsonObject.builder().putAll(only(group, GROUP)).put("role", role);
         members.stream()
-                .filter(member ->
-                        member.string("role", "").equals("owner") && member.integer("user_id", 0) != was)
+                .filter(member -> member.string("role", "").equals("owner") && member.integer("user_id", 0) != was)
                 .findFirst()
                 .ifPresent(owner -> made.put("owner_id", id(owner, "user_id")));
         WorldEditor.putGroup(turn, groupId, made.build());
