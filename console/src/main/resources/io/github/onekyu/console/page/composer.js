@@ -6,7 +6,7 @@ import { post } from './api.js';
 import { nameOf, speakers } from './names.js';
 import { placeOf, speaker, speakAs } from './speaker.js';
 import { replyTo, chatChanged } from './conversations.js';
-import { atToken, faceToken, preview, typed } from './cq.js';
+import { atToken, cqCode, faceToken, preview, typed } from './cq.js';
 import { attachment, bytes, discard, sizeText } from './media.js';
 import { FACES } from './faces.js';
 import { plain } from './text.js';
@@ -19,7 +19,7 @@ async function sayIt(chat, by, text, items, reply, code) {
   }
   const start = reply ? [{ type: 'reply', data: { id: String(reply.message_id) } }] : [];
   if (code && text) {
-    await post('/sandbox/v1/messages', { ...where, message: text });
+    await post('/sandbox/v1/messages', { ...where, message: cqCode(start) + text + cqCode(media) });
   } else if (text || media.length) {
     await post('/sandbox/v1/messages', { ...where, message: [...start, ...typed(text), ...media] });
   }
