@@ -23,9 +23,11 @@ import java.util.Set;
 final class Guard implements HttpHandler {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    /** Pictures and sounds of other machines only when somebody clicks on one; the page sees to that. */
     private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; base-uri 'none';"
+            + " img-src 'self' data: blob: http: https:; media-src 'self' blob: http: https:; connect-src 'self'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'";
+
     private static final Map<HttpString, String> SECURITY = Map.of(
             new HttpString("Content-Security-Policy"), PAGE_POLICY,
             new HttpString("X-Content-Type-Options"), "nosniff",

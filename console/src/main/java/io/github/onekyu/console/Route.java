@@ -31,6 +31,7 @@ record Route(List<String> pattern, Map<HttpString, ConsoleCall.Operation> method
                             Methods.GET, call -> call.now(call.control().requests()),
                             Methods.POST, call -> call.withBody(call.control()::request))),
             sandbox("notices", Map.of(Methods.POST, call -> call.withBody(call.control()::notice))),
+            sandbox("account", Map.of(Methods.PUT, call -> call.withBody(call.control()::putAccount))),
             sandbox(
                     "friends/{id}",
                     Map.of(

@@ -78,6 +78,8 @@ class AdminTest {
         RawHttp.Response response = get(path);
         assertThat(response.headers().first("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "frame-ancestors 'none'")
+                .contains("script-src 'self';", "style-src 'self';", "connect-src 'self';")
+                .contains("img-src 'self' data: blob: http: https:;", "media-src 'self' blob: http: https:;")
                 .doesNotContain("unsafe");
         assertThat(response.headers().first("X-Content-Type-Options")).hasValue("nosniff");
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleTest {
     private static final String JSON = "application/json";
@@ -91,6 +92,8 @@ class ConsoleTest {
                 "GET|/sandbox/v1/requests||requests",
                 "POST|/sandbox/v1/requests|{}|request {}",
                 "POST|/sandbox/v1/notices|{\"n\":\"你好\"}|notice {\"n\":\"你好\"}",
+                "PUT|/sandbox/v1/account|{}|putAccount {}",
+                "PUT|/sandbox/v1/world/import|{\"onekyu_world\":1}|replaceWorld {\"onekyu_world\":1}",
                 "PUT|/sandbox/v1/friends/7|{}|putFriend 7 {}",
                 "DELETE|/sandbox/v1/friends/7||deleteFriend 7",
                 "PUT|/sandbox/v1/groups/8|{}|putGroup 8 {}",
@@ -112,6 +115,22 @@ class ConsoleTest {
         assertThat(world.calls).containsExactly(call);
         assertThat(answer.text()).startsWith("{\"called\":");
         assertThat(answer.headers().first("Content-Type").orElse("")).startsWith(JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"groups\":[]}",
+                "{\"onekyu_world\":1,\"freinds\":[]}",
+                "{\"onekyu_world\":1,\"account\":7}",
+                "{\"onekyu_world\":1,\"friends\":[{\"user_id\":7},{\"user_id\":7}]}",
+                "{\"onekyu_world\":1,\"friends\":[{\"user_id\":7},{\"user_id\":\"x\"},{\"user_id\":8}]}",
+                "{\"onekyu_world\":1,\"groups\":[{\"group_id\":1,\"members\":[{\"user_id\":7,\"role\":\"king\"}]}]}",
+            })
+    void aWorldsFileThatIsWrongInItsMiddleReachesNothing(String file) throws Exception {
+        var answer = open().send(request("PUT", "/sandbox/v1/world/import", file, "Content-Type: application/json"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(world.calls).isEmpty();
     }
 
     private static String request(String method, String path, String body, String... headers) {

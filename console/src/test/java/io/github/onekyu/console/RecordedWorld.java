@@ -59,6 +59,11 @@ final class RecordedWorld implements HostControl {
     }
 
     @Override
+    public CompletionStage<JsonObject> putAccount(JsonObject account) {
+        return later("putAccount " + account);
+    }
+
+    @Override
     public CompletionStage<JsonObject> putFriend(long userId, JsonObject friend) {
         return later("putFriend " + userId + " " + friend);
     }
@@ -91,6 +96,11 @@ final class RecordedWorld implements HostControl {
     @Override
     public CompletionStage<JsonObject> reset() {
         return later("reset");
+    }
+
+    @Override
+    public CompletionStage<JsonObject> replaceWorld(JsonObject world) {
+        return later("replaceWorld " + world);
     }
 
     @Override

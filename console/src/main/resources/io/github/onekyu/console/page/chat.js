@@ -6,6 +6,7 @@ import { unread } from './feed.js';
 import { Contacts } from './contacts.js';
 import { Conversation } from './conversation.js';
 import { Composer } from './composer.js';
+import { Forwarding, chosen } from './forward.js';
 import { Members } from './members.js';
 import { chatName, chatOf, groupOf } from './names.js';
 import { chatOpened } from './conversations.js';
@@ -23,6 +24,7 @@ export function Chat() {
   useEffect(() => {
     if (key) {
       chatOpened(key);
+      chosen.value = [];
       unread.value = { ...unread.value, [key]: 0 };
     }
   }, [key]);
@@ -43,6 +45,7 @@ export function Chat() {
           ${t('members.n', { n: group.members.length })}</button>`}
       </div>
       <${Conversation} key=${key} chat=${chat} source=${showSource.value} />
+      <${Forwarding} chat=${chat} />
       <${Composer} key=${`c${key}`} chat=${chat} />
     </section>
     ${group && showMembers.value && html`<${Members} group=${group} />`}

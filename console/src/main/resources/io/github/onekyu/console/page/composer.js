@@ -4,22 +4,22 @@ import { t, word } from './i18n.js';
 import { attempt, selfId, loadWorld } from './state.js';
 import { post } from './api.js';
 import { nameOf, speakers } from './names.js';
-import { speaker, speakAs } from './speaker.js';
+import { placeOf, speaker, speakAs } from './speaker.js';
 import { replyTo, chatChanged } from './conversations.js';
-import { atToken, faceToken, preview, typed } from './cq.js';
+import { atToken, cqCode, faceToken, preview, typed } from './cq.js';
 import { attachment, bytes, discard, sizeText } from './media.js';
 import { FACES } from './faces.js';
 import { plain } from './text.js';
 
 async function sayIt(chat, by, text, items, reply, code) {
-  const where = { type: chat.type, user_id: by, ...(chat.type === 'group' ? { group_id: chat.id } : chat.type === 'discuss' ? { discuss_id: chat.id } : {}) };
+  const where = placeOf(chat, by);
   const media = [];
   for (const item of items.filter(i => i.kind !== 'file')) {
     media.push({ type: item.kind, data: { file: `base64://${await bytes(item)}` } });
   }
   const start = reply ? [{ type: 'reply', data: { id: String(reply.message_id) } }] : [];
   if (code && text) {
-    await post('/sandbox/v1/messages', { ...where, message: text });
+    await post('/sandbox/v1/messages', { ...where, message: cqCode(start) + text + cqCode(media) });
   } else if (text || media.length) {
     await post('/sandbox/v1/messages', { ...where, message: [...start, ...typed(text), ...media] });
   }

@@ -86,7 +86,8 @@ function flush() {
     records.splice(0, records.length - KEPT + KEPT / 10);
     reindex();
   }
-  if (batch.some(r => r.kind === 'event' && r.event?.post_type !== 'message' && r.event?.post_type !== 'meta_event')) {
+  // Some actions change the world without an event: cards, titles, names.
+  if (batch.some(r => r.kind === 'call' ? /^_?(set_|delete_(?!msg))/.test(r.action) : r.kind === 'event' && !['message', 'meta_event'].includes(r.event?.post_type))) {
     worldChanged();
   }
   version.value++;

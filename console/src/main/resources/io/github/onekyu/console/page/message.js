@@ -8,6 +8,7 @@ import { replyTo } from './conversations.js';
 import { speaker } from './speaker.js';
 import { recall, deeds } from './people.js';
 import { cqCode, segmentsOf } from './cq.js';
+import { choose, chosen } from './forward.js';
 import { Avatar } from './avatar.js';
 import { Segments } from './segments.js';
 import { Json, plain } from './text.js';
@@ -46,7 +47,8 @@ export function Message({ message, chat, at, source }) {
   const name = message.anonymous?.name ?? nameOf(message.user_id, chat.group);
   const role = chat.group ? member(chat.group, message.user_id)?.role : null;
   const by = speaker(chat.key);
-  return html`<article class=${`message ${mine ? 'bot' : ''} ${message.recalled ? 'recalled' : ''}`} aria-label=${t('message.by', { name: plain(name) })}>
+  const picked = chosen.value.some(m => m.message_id === message.message_id);
+  return html`<article class=${`message ${mine ? 'bot' : ''} ${message.recalled ? 'recalled' : ''} ${picked ? 'picked' : ''}`} aria-label=${t('message.by', { name: plain(name) })}>
     <${Avatar} id=${message.user_id} name=${name} bot=${mine} />
     <div class="body">
       <p class="meta"><b><bdi>${plain(name)}</bdi></b>${mine && html`<span class="tag bot">${t('bot')}</span>`}
@@ -63,6 +65,7 @@ export function Message({ message, chat, at, source }) {
       ${!message.recalled && html`<button type="button" class="small" onClick=${() => recall(chat, message, by)}>${t('message.recall')}</button>`}
       <button type="button" class="small" onClick=${() => deeds.poke(chat.group, by, message.user_id)}>${t('member.poke')}</button>
       <button type="button" class="small" aria-expanded=${open} onClick=${() => setOpen(!open)}>${t('message.source')}</button>
+      ${!message.recalled && html`<button type="button" class="small" aria-pressed=${picked} onClick=${() => choose(message)}>${t('message.choose')}</button>`}
     </div>
   </article>`;
 }

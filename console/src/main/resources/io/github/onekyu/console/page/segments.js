@@ -16,20 +16,23 @@ const suffix = () => (chosenAccount.value === null ? '' : `?self_id=${chosenAcco
 function Media({ type, data }) {
   const [failed, fail] = useState(false);
   const [asked, ask] = useState(false);
+  const [broken, breaks] = useState(false);
   const file = String(data.file ?? '');
   const far = [data.url, file].map(String).find(a => /^https?:\/\//i.test(a));
   const stored = STORED.test(file) && !failed;
-  if (stored) {
-    const src = `/sandbox/v1/media/${encodeURIComponent(file)}${suffix()}`;
-    return type === 'image' ? html`<img class="media" src=${src} alt=${t('segment.image')} loading="lazy" onError=${() => fail(true)} />`
-      : type === 'video' ? html`<video class="media" src=${src} controls preload="metadata" onError=${() => fail(true)}></video>`
-        : html`<audio src=${src} controls preload="metadata" onError=${() => fail(true)}></audio>`;
+  const src = stored ? `/sandbox/v1/media/${encodeURIComponent(file)}${suffix()}` : asked && !broken ? far : null;
+  if (src) {
+    const onError = () => (stored ? fail(true) : breaks(true));
+    // Whoever asked for it has agreed that the other machine learns of this one, but not what page it is on.
+    return type === 'image' ? html`<img class="media" src=${src} referrerpolicy="no-referrer" alt=${t('segment.image')} loading="lazy" onError=${onError} />`
+      : type === 'video' ? html`<video class="media" src=${src} controls preload="metadata" onError=${onError}></video>`
+        : html`<audio src=${src} controls preload="metadata" onError=${onError}></audio>`;
   }
-  if (far && asked) {
+  if (broken) {
     return html`<a class="chip" href=${far} target="_blank" rel="noopener noreferrer">${plain(far).slice(0, 200)}</a>`;
   }
   return html`<span class="chip">${word('segment', type)} ${far
-    ? html`<button type="button" class="link" onClick=${() => ask(true)}>${t('segment.remote')}</button>` : html`<${Text} value=${file.slice(0, 120)} />`}</span>`;
+    ? html`<button type="button" class="link" title=${plain(far).slice(0, 200)} onClick=${() => ask(true)}>${t('segment.remote')}</button>` : html`<${Text} value=${file.slice(0, 120)} />`}</span>`;
 }
 
 function Reply({ id, chat }) {
@@ -76,6 +79,9 @@ function Segment({ segment, chat, nodes }) {
 
 export function Segments({ message, chat, nodes }) {
   const parts = segmentsOf(message);
+  if (parts.length && parts.every(segment => segment?.type === 'node')) {
+    return html`<${Forward} id="" nodes=${parts} />`;
+  }
   return html`${parts.slice(0, 500).map(segment => html`<${Segment} segment=${segment} chat=${chat} nodes=${nodes} />`)}
     ${parts.length > 500 && html`<span class="chip">+${parts.length - 500}</span>`}`;
 }

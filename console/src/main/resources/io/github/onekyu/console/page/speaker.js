@@ -10,6 +10,9 @@ export function speaker(chat) {
   return all.includes(chosen.value[chat]) ? chosen.value[chat] : all[0] ?? null;
 }
 
+/** Where somebody speaks, as the control API wants it. */
+export const placeOf = (chat, by) => ({ type: chat.type, user_id: by, ...(chat.type === 'group' ? { group_id: chat.id } : chat.type === 'discuss' ? { discuss_id: chat.id } : {}) });
+
 export function speakAs(chat, id) {
   chosen.value = { ...chosen.value, [chat]: id };
 }

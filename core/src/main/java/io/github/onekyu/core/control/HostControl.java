@@ -29,6 +29,9 @@ public interface HostControl {
     /** Raises a friend or group request; answers its {@code flag} and {@code event_id}. */
     CompletionStage<JsonObject> request(JsonObject request);
 
+    /** Changes the account itself: {@code nickname}, {@code sex}, {@code age}, {@code area} and how it shows itself. */
+    CompletionStage<JsonObject> putAccount(JsonObject account);
+
     CompletionStage<JsonObject> putFriend(long userId, JsonObject friend);
 
     CompletionStage<JsonObject> deleteFriend(long userId);
@@ -43,6 +46,13 @@ public interface HostControl {
 
     /** A fresh world; ids are still never used again. */
     CompletionStage<JsonObject> reset();
+
+    /**
+     * Makes a fresh world with just these {@code friends} and {@code groups}, and with this {@code account} where there is
+     * one, in one step: if any of it cannot be, nothing has changed. {@code self_id} is the account's id in these. Answers
+     * the world.
+     */
+    CompletionStage<JsonObject> replaceWorld(JsonObject world);
 
     /** Sets or clears a fault: delay, retcode or offline, for one operation of the host or for all. */
     CompletionStage<JsonObject> fault(JsonObject fault);

@@ -9,6 +9,7 @@ import io.github.onekyu.bridge.ckyu.sandbox.control.MediaArrivals;
 import io.github.onekyu.bridge.ckyu.sandbox.control.Notices;
 import io.github.onekyu.bridge.ckyu.sandbox.control.Requests;
 import io.github.onekyu.bridge.ckyu.sandbox.control.WorldEditor;
+import io.github.onekyu.bridge.ckyu.sandbox.control.WorldReplacement;
 import io.github.onekyu.bridge.ckyu.sandbox.store.Committed;
 import io.github.onekyu.bridge.ckyu.sandbox.store.Simulation;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Chat;
@@ -141,6 +142,11 @@ final class SandboxControl implements HostControl {
     }
 
     @Override
+    public CompletionStage<JsonObject> putAccount(JsonObject account) {
+        return editing(turn -> WorldEditor.putAccount(turn, account));
+    }
+
+    @Override
     public CompletionStage<JsonObject> putFriend(long userId, JsonObject friend) {
         return editing(turn -> WorldEditor.putFriend(turn, id("user_id", userId), friend));
     }
@@ -184,6 +190,14 @@ final class SandboxControl implements HostControl {
             turn.clear();
             Seed.plant(turn);
             return JsonObject.EMPTY;
+        });
+    }
+
+    @Override
+    public CompletionStage<JsonObject> replaceWorld(JsonObject file) {
+        return editing(turn -> WorldReplacement.replace(turn, file)).thenApply(done -> {
+            faults.clear();
+            return world();
         });
     }
 

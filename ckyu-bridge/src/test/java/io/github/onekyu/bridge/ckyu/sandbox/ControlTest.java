@@ -34,8 +34,8 @@ class ControlTest {
     void theWorldIsListedWhole() {
         JsonObject world = host.control().world();
         assertThat(world.array("accounts").orElseThrow())
-                .containsExactly(json("{'self_id':10000,'nickname':'Sandbox Bot','online':true,"
-                        + "'status':10,'ext_status':0,'battery_status':0}"));
+                .containsExactly(json("{'self_id':10000,'nickname':'Sandbox Bot','sex':'unknown','age':0,'area':'',"
+                        + "'status':10,'ext_status':0,'battery_status':0,'online':true}"));
         assertThat(world.array("friends").orElseThrow().size()).isEqualTo(2);
         JsonObject group = (JsonObject) world.array("groups").orElseThrow().get(0);
         assertThat(group.integer("group_id", 0)).isEqualTo(20001);
@@ -53,6 +53,20 @@ class ControlTest {
                         "requests",
                         "files",
                         "portraits");
+    }
+
+    @Test
+    void theAccountItselfCanBeEdited() {
+        assertThat(await(host.control().putAccount(json("{'nickname':'Robo','age':3,'battery_status':80}"))))
+                .isEqualTo(json("{'self_id':10000,'nickname':'Robo','sex':'unknown','age':3,'area':'','status':10,"
+                        + "'ext_status':0,'battery_status':80}"));
+        assertThat(host.call("get_login_info", "{}")).isEqualTo(json("{'user_id':10000,'nickname':'Robo'}"));
+        for (String wrong :
+                new String[] {"{'nickname':''}", "{'nick':'x'}", "{'battery_status':101}", "{'self_id':1}"}) {
+            assertThat(host.refused(host.control().putAccount(json(wrong))).kind())
+                    .isEqualTo(Kind.INVALID);
+        }
+        assertThat(host.events).isEmpty();
     }
 
     @Test

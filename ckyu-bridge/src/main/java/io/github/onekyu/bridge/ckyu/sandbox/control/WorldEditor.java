@@ -9,6 +9,7 @@ import io.github.onekyu.bridge.ckyu.sandbox.world.GroupLife;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Member;
 import io.github.onekyu.bridge.ckyu.sandbox.world.OneWayFriend;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Person;
+import io.github.onekyu.bridge.ckyu.sandbox.world.Presence;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Role;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Turn;
 import io.github.onekyu.bridge.ckyu.sandbox.world.Views;
@@ -23,6 +24,26 @@ public final class WorldEditor {
     private static final int LARGEST_GROUP = 100_000;
 
     private WorldEditor() {}
+
+    /** The account itself, and how it shows itself as A-set_online_status would leave it. */
+    public static JsonObject putAccount(Turn turn, JsonObject body) {
+        Fields fields = new Fields("account", body);
+        World world = turn.world();
+        named(fields, "self_id", world.selfId());
+        Person person = person(fields, world.someone(world.selfId()));
+        if (person.nickname().isEmpty()) {
+            throw Fields.invalid("account: nickname is \"\"; expected at least one character");
+        }
+        Presence old = world.presence();
+        Presence presence = new Presence(
+                fields.integer("status", old.status(), 0, Integer.MAX_VALUE),
+                fields.integer("ext_status", old.extended(), 0, Integer.MAX_VALUE),
+                fields.integer("battery_status", old.battery(), 0, 100));
+        fields.end();
+        turn.put(person);
+        turn.put(presence);
+        return Views.account(world);
+    }
 
     public static JsonObject putFriend(Turn turn, long userId, JsonObject body) {
         Fields fields = new Fields("friend", body);

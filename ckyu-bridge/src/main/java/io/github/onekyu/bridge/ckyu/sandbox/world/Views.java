@@ -153,13 +153,24 @@ public final class Views {
         return fields.build();
     }
 
+    /** The account itself, apart from what its host knows of it. */
+    public static JsonObject account(World world) {
+        Person self = world.someone(world.selfId());
+        return JsonObject.builder()
+                .put("self_id", world.selfId())
+                .put("nickname", self.nickname())
+                .put("sex", self.sex())
+                .put("age", self.age())
+                .put("area", self.area())
+                .putAll(world.presence().toJson())
+                .build();
+    }
+
     /** Everything, for the control API. */
     public static JsonObject world(World world, boolean online, long now) {
         JsonObject self = JsonObject.builder()
-                .put("self_id", world.selfId())
-                .put("nickname", world.someone(world.selfId()).nickname())
+                .putAll(account(world))
                 .put("online", online)
-                .putAll(world.presence().toJson())
                 .build();
         return JsonObject.builder()
                 .put("accounts", JsonArray.of(self))
