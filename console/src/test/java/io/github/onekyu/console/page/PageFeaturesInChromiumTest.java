@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the page has beyond a conversation: things of other machines, merged forwards, the account's own data. */
 class PageFeaturesInChromiumTest {
-    private static final String ENTER = "\uE007";
     private static final byte[] PICTURE =
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 

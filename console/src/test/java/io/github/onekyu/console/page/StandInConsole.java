@@ -88,7 +88,7 @@ final class StandInConsole implements AutoCloseable {
 
     private String answer(HttpExchange exchange, String path, String body) throws IOException {
         for (Map.Entry<String, String> other : answers.entrySet()) {
-            if (path.equals(other.getKey()) || other.getKey().endsWith("/") && path.startsWith(other.getKey())) {
+            if (path.equals(other.getKey()) || (other.getKey().endsWith("/") && path.startsWith(other.getKey()))) {
                 return other.getValue();
             }
         }
