@@ -65,15 +65,17 @@ class ProfileActionsTest {
     @Test
     @Tag("A-set_online_status")
     void theStatusIsSeenAndKept() {
-        JsonObject plain = json("{'self_id':10000,'nickname':'Sandbox Bot','online':true,'status':10,'ext_status':0,"
-                + "'battery_status':0}");
+        JsonObject plain = json(
+                "{'self_id':10000,'nickname':'Sandbox Bot','sex':'unknown','age':0,'area':'','online':true,'status':10,'ext_status':0,"
+                        + "'battery_status':0}");
         assertThat(account()).isEqualTo(plain);
         assertThat(host.call("set_online_status", "{'status':10,'ext_status':1028,'battery_status':80}"))
                 .isEqualTo(JsonNull.NULL);
         restart();
         assertThat(account())
-                .isEqualTo(json("{'self_id':10000,'nickname':'Sandbox Bot','online':true,'status':10,"
-                        + "'ext_status':1028,'battery_status':80}"));
+                .isEqualTo(json(
+                        "{'self_id':10000,'nickname':'Sandbox Bot','sex':'unknown','age':0,'area':'','online':true,'status':10,"
+                                + "'ext_status':1028,'battery_status':80}"));
         assertThat(host.refusal("set_online_status", "{'status':0}")).isEqualTo(100);
         await(host.control().reset());
         assertThat(account()).isEqualTo(plain);
