@@ -1,9 +1,10 @@
 // A koishi bot with a few manners:
 //
 //   ping <words>   is answered "pong <words>", where it was said
+//   /ping          is answered "pong"
 //   recall         is answered "oops", which is taken back at once
 //   list           tells the friends, the groups and the members of group 20001 on standard output
-//   a friend request is approved
+//   a friend request is approved, unless it says "by hand"
 //
 // Settings come from the environment, so that the test decides them:
 //   KOISHI_PROTOCOL  ws (koishi dials Onekyu), ws-reverse (Onekyu dials koishi) or http (both dial: calls and reports)
@@ -61,6 +62,8 @@ app.on('message', async (session) => {
   say('HEARD', session.channelId, session.content)
   if (session.content.startsWith('ping ')) {
     await send(session, 'pong ' + session.content.slice('ping '.length))
+  } else if (session.content === '/ping') {
+    await send(session, 'pong')
   } else if (session.content === 'recall') {
     const id = await send(session, 'oops')
     await session.bot.deleteMessage(session.channelId, id)
@@ -82,7 +85,7 @@ async function send(session, text) {
 
 app.on('friend-request', async (session) => {
   say('ASKED', session.userId, session.content)
-  await session.bot.handleFriendRequest(session.messageId, true)
+  if (session.content !== 'by hand') await session.bot.handleFriendRequest(session.messageId, true)
 })
 app.on('friend-added', (session) => say('FRIEND', session.userId))
 

@@ -68,7 +68,7 @@ class PageIT {
                     (System.nanoTime() - begin) / 1e9);
             theTraceTiesEventAndCall();
             thingsHappenInAGroup();
-            aRequestIsApproved(bot);
+            requestsAreApproved(bot);
             everythingIsThereAfterAReload();
             theOtherTabsShowWhatRuns();
             assertThat(browser.complaints()).isEqualTo("[]");
@@ -81,8 +81,8 @@ class PageIT {
     }
 
     private void aliceIsAnswered() throws Exception {
-        browser.type("#say", "ping hello" + ENTER);
-        browser.await("document.querySelector('.message.bot .bubble').textContent.includes('pong hello')");
+        browser.type("#say", "/ping" + ENTER);
+        browser.await("document.querySelector('.message.bot .bubble').textContent.includes('pong')");
         browser.await("document.querySelector('.message.bot .origin').textContent.includes('send_private_msg')");
         browser.screenshot(SCREENSHOTS.resolve("real-chat.png"));
     }
@@ -124,7 +124,7 @@ class PageIT {
         browser.screenshot(SCREENSHOTS.resolve("real-group.png"));
     }
 
-    private void aRequestIsApproved(BotProcess bot) throws Exception {
+    private void requestsAreApproved(BotProcess bot) throws Exception {
         onekyu.post(
                 "Page",
                 "/sandbox/v1/requests",
@@ -133,12 +133,25 @@ class PageIT {
         await().atMost(SOON)
                 .until(() -> onekyu.get("Page", "/sandbox/v1/requests").body().contains("\"state\":\"approved\""));
         browser.await("document.body.textContent.includes('Zoe')");
+
+        onekyu.post(
+                "Page",
+                "/sandbox/v1/requests",
+                "{\"request_type\":\"friend\",\"user_id\":10778,\"nickname\":\"Yan\",\"comment\":\"by hand\"}");
+        bot.awaitLine("ASKED 10778 by hand"); // and leaves it to whoever looks at the page
+        browser.click(".request button", "Approve");
+        await().atMost(SOON)
+                .until(() -> !onekyu.get("Page", "/sandbox/v1/requests").body().contains("\"state\":\"pending\""));
+        await().atMost(SOON)
+                .until(() -> onekyu.get("Page", "/sandbox/v1/world").body().contains("\"user_id\":10778"));
+        bot.awaitLine("FRIEND 10778");
+        browser.await("!document.querySelector('.request')");
     }
 
     private void everythingIsThereAfterAReload() throws Exception {
         show("chat/private:10001");
         browser.run("location.reload()");
-        browser.await("document.querySelector('.message.bot .bubble').textContent.includes('pong hello')");
+        browser.await("document.querySelector('.message.bot .bubble').textContent.includes('pong')");
         browser.await("document.querySelector('.message.bot .origin').textContent.includes('send_private_msg')");
         show("chat/group:20001");
         browser.await("document.querySelector('main').textContent.includes('first words')"
