@@ -23,7 +23,7 @@ public final class DeliveryRow implements Row {
 
     @Override
     public List<Figure> measure(Lab lab) {
-        int events = lab.pick(400, 150, 20);
+        int events = lab.pick(1000, 150, 20);
         try (Server product = lab.product();
                 Server undertow = lab.standIn("undertow");
                 EventReceivers ours = EventReceivers.open(product.ws("/event/"), RECEIVERS);

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.XnioIoThread;
 
 /** All connections of the transport, and the one receiver through which events come to them. Thread-safe. */
 final class ConnectionHub {
@@ -47,6 +49,9 @@ final class ConnectionHub {
     private final List<WsConnection> universalReceivers = new CopyOnWriteArrayList<>();
     /** Held while a connection joins and while an event is handed out: one is before the other. */
     private final Object turn = new Object();
+
+    /** One for each IO thread; filled with the turn held. */
+    private final Map<XnioIoThread, Handover> handovers = new ConcurrentHashMap<>();
 
     private boolean closed;
     private EventSource.@Nullable Subscription subscription;
@@ -122,6 +127,10 @@ final class ConnectionHub {
         }
     }
 
+    Handover handover(XnioIoThread ioThread) {
+        return handovers.computeIfAbsent(ioThread, Handover::new);
+    }
+
     /** The calls of one connection. */
     IncomingCalls calls(WsConnection connection) {
         return new IncomingCalls(
@@ -147,10 +156,15 @@ final class ConnectionHub {
         int receivers = eventReceivers.size() + universalReceivers.size();
         if (receivers > 0) {
             ByteBuffer frame = frame(event);
-            boolean directly = receivers <= DIRECT_RECEIVERS;
             synchronized (turn) {
-                eventReceivers.forEach(connection -> connection.push(frame, directly));
-                universalReceivers.forEach(connection -> connection.push(frame, directly));
+                if (receivers <= DIRECT_RECEIVERS) {
+                    eventReceivers.forEach(connection -> connection.push(frame));
+                    universalReceivers.forEach(connection -> connection.push(frame));
+                } else {
+                    eventReceivers.forEach(connection -> connection.queue(frame));
+                    universalReceivers.forEach(connection -> connection.queue(frame));
+                    handovers.values().forEach(Handover::finish);
+                }
             }
             context.metrics().eventDelivered(context.endpoint(), receivers);
         }

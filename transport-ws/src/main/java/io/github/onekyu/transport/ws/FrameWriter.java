@@ -83,6 +83,10 @@ final class FrameWriter {
     private final Runnable drain = this::drain;
 
     // For the thread that holds the claim.
+    /** The next one in the chain of a {@link Handover}. */
+    @Nullable
+    FrameWriter next;
+
     private @Nullable ConduitStreamSinkChannel sink;
     /** Bytes of earlier frames that the socket did not take; they go before {@link #current}. */
     private ByteBuffer rest = NOTHING;
@@ -122,35 +126,40 @@ final class FrameWriter {
      * nobody may change it from now on.
      */
     boolean write(ByteBuffer frame) {
-        return send(frame, false, true);
+        return writing(enqueue(frame, false));
     }
 
     /** Sends a frame; the IO thread writes, so that a burst leaves in few writes and the caller meets no socket. */
     boolean offer(ByteBuffer frame) {
-        return send(frame, false, false);
+        boolean queued = enqueue(frame, false);
+        if (queued && claim()) {
+            onIoThread(drain);
+        }
+        return queued;
     }
 
     /**
-     * Sends an event, which is given up where the queue is full and its owner would rather lose events than the peer.
-     *
-     * @param directly whether the calling thread writes, as in {@link #write}
+     * Sends an event, which is given up where the queue is full and its owner would rather lose events than the peer; the
+     * calling thread writes if nobody else does.
      */
-    boolean push(ByteBuffer event, boolean directly) {
-        return send(event, true, directly);
+    boolean push(ByteBuffer event) {
+        return writing(enqueue(event, true));
     }
 
-    private boolean send(ByteBuffer frame, boolean event, boolean directly) {
-        if (!enqueue(frame, event)) {
-            return false;
+    /** As {@link #push(ByteBuffer)}, but the IO thread writes, together with what else is handed over to it. */
+    boolean push(ByteBuffer event, Handover handover) {
+        boolean queued = enqueue(event, true);
+        if (queued && claim()) {
+            handover.add(this);
         }
-        if (claim()) {
-            if (directly) {
-                drain();
-            } else {
-                onIoThread(drain);
-            }
+        return queued;
+    }
+
+    private boolean writing(boolean queued) {
+        if (queued && claim()) {
+            drain();
         }
-        return true;
+        return queued;
     }
 
     /** Sends the reply to a call: at once on the IO thread, where it joins its batch, else through it. */
@@ -309,7 +318,7 @@ final class FrameWriter {
     }
 
     /** With the claim held: writes until nothing is left, the socket takes no more, or it was the others' turn. */
-    private void drain() {
+    void drain() {
         ConduitStreamSinkChannel socket = sink;
         turn = PIECES_IN_A_ROW;
         int missed = 1;

@@ -48,6 +48,7 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
     private final Caller caller;
     private final XnioIoThread ioThread;
     private final FrameWriter writer;
+    private final Handover handover;
     private final FrameIntake intake;
     private final ConnectionTraffic traffic;
     /** Only the IO thread counts. */
@@ -69,6 +70,7 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
     private int missed;
 
     WsConnection(ConnectionHub hub, Role role, Caller caller, XnioIoThread ioThread) {
+        this.handover = hub.handover(ioThread);
         this.hub = hub;
         this.role = role;
         this.caller = caller;
@@ -149,9 +151,14 @@ final class WsConnection implements Principal, FrameWriter.Listener, FrameIntake
         writer.write(frame);
     }
 
-    /** Sends an event; the frame's bytes are shared. */
-    void push(ByteBuffer frame, boolean directly) {
-        writer.push(frame, directly);
+    /** Sends an event; the frame's bytes are shared. The calling thread writes. */
+    void push(ByteBuffer frame) {
+        writer.push(frame);
+    }
+
+    /** Sends an event; the frame's bytes are shared. The IO thread writes, once everybody's frames are queued. */
+    void queue(ByteBuffer frame) {
+        writer.push(frame, handover);
     }
 
     /** Somebody at the console wants it gone. A close frame takes no more than 123 bytes of reason. */
