@@ -57,6 +57,7 @@ export function line(record) {
     }
     case 'report': return [short(record.target), short(record.message ?? ''), `${record.status ?? '–'} · ${ms(record.ms)}`];
     case 'connection': return [word('connection', record.state), short(`${record.peer} ${record.role ?? ''} ${record.message ?? ''}`), ''];
+    case 'omitted': return ['', t('trace.omitted', { n: record.count }), ''];
     default: return [short(record.code ?? record.kind), short(record.message ?? ''), ''];
   }
 }

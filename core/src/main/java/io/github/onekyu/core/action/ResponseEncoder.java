@@ -49,6 +49,22 @@ public final class ResponseEncoder {
         return out.raw("}").toByteArray();
     }
 
+    /** The reply as JSON, without an echo. */
+    public static JsonObject envelope(ActionResponse response) {
+        if (response instanceof ActionResponse.Relayed relayed) {
+            return relayed.envelope();
+        }
+        JsonObject.Builder json = JsonObject.builder()
+                .put("status", status(response))
+                .put("retcode", response.retcode().value())
+                .put("data", response.result().orElse(JsonNull.NULL));
+        if (response instanceof ActionResponse.Failed failed
+                && !failed.wording().isEmpty()) {
+            json.put("wording", failed.wording());
+        }
+        return json.build();
+    }
+
     /** {@code ok}, {@code async} or {@code failed} (RSP-03). */
     public static String status(ActionResponse response) {
         if (response instanceof ActionResponse.Relayed relayed) {

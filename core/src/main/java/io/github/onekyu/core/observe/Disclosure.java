@@ -1,5 +1,6 @@
 package io.github.onekyu.core.observe;
 
+import io.github.onekyu.core.action.ActionResponse;
 import io.github.onekyu.core.json.JsonArray;
 import io.github.onekyu.core.json.JsonNumber;
 import io.github.onekyu.core.json.JsonObject;
@@ -65,6 +66,28 @@ final class Disclosure {
             }
         }
         return weight;
+    }
+
+    /** As {@link #weight(JsonValue)}, for what the answer keeps. */
+    static long weight(ActionResponse answer) {
+        if (answer instanceof ActionResponse.Done done) {
+            return weight(done.data());
+        } else if (answer instanceof ActionResponse.Relayed relayed) {
+            return weight(relayed.envelope());
+        }
+        return answer instanceof ActionResponse.Failed failed ? failed.wording().length() : 0;
+    }
+
+    /** As {@link #cut(JsonObject)}, for what the answer says. */
+    static ActionResponse cut(ActionResponse answer) {
+        if (answer instanceof ActionResponse.Done done) {
+            return new ActionResponse.Done(cut(done.data(), 0));
+        } else if (answer instanceof ActionResponse.Relayed relayed) {
+            return new ActionResponse.Relayed(cut(relayed.envelope()));
+        } else if (answer instanceof ActionResponse.Failed failed) {
+            return new ActionResponse.Failed(failed.retcode(), shortened(failed.wording()));
+        }
+        return answer;
     }
 
     /** The object with its long texts and lists cut and its depths left out: bounded, whatever came in. */

@@ -3,9 +3,7 @@ package io.github.onekyu.core.observe;
 import io.github.onekyu.core.action.ActionRequest;
 import io.github.onekyu.core.action.ActionResponse;
 import io.github.onekyu.core.action.Caller;
-import io.github.onekyu.core.action.ResponseEncoder;
 import io.github.onekyu.core.event.EncodedEvent;
-import io.github.onekyu.core.json.JsonNull;
 import io.github.onekyu.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,28 +11,45 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /**
  * What happened of late, in all accounts of the process: bounded in number and in memory, the oldest goes first. An
- * entry keeps the JSON that was there anyway and is put into words only when somebody reads. Thread-safe.
+ * entry keeps the JSON that was there anyway and is put into words only when somebody reads. While nobody does, at most
+ * {@link #MOST_UNWATCHED} events, calls and reports a second are kept and the rest is counted ({@link TraceEntry.Omitted}):
+ * a flood would push itself out within moments, and each entry costs the garbage collector a copy. Thread-safe.
  */
 public final class Trace {
-    private static final Trace OFF = new Trace(0, 0);
+    /** Kept in a second that nobody watches. */
+    static final int MOST_UNWATCHED = 2_000;
 
+    private static final long SECOND = 1_000_000_000;
+    private static final Trace OFF = new Trace(0, 0, System::nanoTime);
+
+    private final LongSupplier nanos;
     private final int most;
     private final long mostWeight;
     private final Tally tally = new Tally();
     private final List<Runnable> readers = new CopyOnWriteArrayList<>();
+    private final LongAdder omitted = new LongAdder();
+    /** Written with the records' lock held, as is the next. */
+    private volatile long secondBegan;
+
+    private volatile boolean secondIsFull;
     /** Guarded by itself, with the fields below. */
     private final ArrayDeque<TraceRecord> records = new ArrayDeque<>();
 
     private final AnsweredEvents answered = new AnsweredEvents();
     private long weight;
     private long last;
+    private int keptInSecond;
 
-    private Trace(int most, long mostWeight) {
+    private Trace(int most, long mostWeight, LongSupplier nanos) {
         this.most = most;
         this.mostWeight = mostWeight;
+        this.nanos = nanos;
+        secondBegan = nanos.getAsLong();
     }
 
     /** One that keeps and counts nothing. */
@@ -47,7 +62,11 @@ public final class Trace {
      * @param mostWeight bytes that they keep alive, roughly
      */
     public static Trace keeping(int most, long mostWeight) {
-        return new Trace(Math.max(1, most), Math.max(Disclosure.MOST_WEIGHT, mostWeight));
+        return keeping(most, mostWeight, System::nanoTime);
+    }
+
+    static Trace keeping(int most, long mostWeight, LongSupplier nanos) {
+        return new Trace(Math.max(1, most), Math.max(Disclosure.MOST_WEIGHT, mostWeight), nanos);
     }
 
     public boolean isOn() {
@@ -64,6 +83,9 @@ public final class Trace {
             return;
         }
         tally.event();
+        if (omits()) {
+            return;
+        }
         JsonObject json = event.json();
         long size = Disclosure.weight(json);
         boolean cut = size > Disclosure.MOST_WEIGHT;
@@ -83,8 +105,11 @@ public final class Trace {
             return;
         }
         tally.call(response.retcode().value() == 0 || response instanceof ActionResponse.Accepted, nanos);
+        if (omits()) {
+            return;
+        }
         JsonObject params = request.params().json();
-        JsonObject answer = envelope(response);
+        ActionResponse answer = response;
         long size = Disclosure.weight(params) + Disclosure.weight(answer);
         boolean cut = size > Disclosure.MOST_WEIGHT;
         if (cut) {
@@ -97,37 +122,14 @@ public final class Trace {
             keep(
                     selfId,
                     new TraceEntry.Call(
-                            caller.transport(),
-                            caller.peer(),
-                            request.action(),
-                            params,
-                            answer,
-                            nanos,
-                            event,
-                            Disclosure.SMALL + size,
-                            cut));
+                            caller, request.action(), params, answer, nanos, event, Disclosure.SMALL + size, cut));
         }
         wake();
     }
 
-    private static JsonObject envelope(ActionResponse response) {
-        if (response instanceof ActionResponse.Relayed relayed) {
-            return relayed.envelope();
-        }
-        JsonObject.Builder json = JsonObject.builder()
-                .put("status", ResponseEncoder.status(response))
-                .put("retcode", response.retcode().value())
-                .put("data", response.result().orElse(JsonNull.NULL));
-        if (response instanceof ActionResponse.Failed failed
-                && !failed.wording().isEmpty()) {
-            json.put("wording", failed.wording());
-        }
-        return json.build();
-    }
-
     /** Anything else. */
     public void add(long selfId, TraceEntry entry) {
-        if (!isOn()) {
+        if (!isOn() || (entry instanceof TraceEntry.Report && omits())) {
             return;
         }
         synchronized (records) {
@@ -136,7 +138,40 @@ public final class Trace {
         wake();
     }
 
+    /** Whether there have been too many in this second; if so, it has been counted. */
+    private boolean omits() {
+        if (!readers.isEmpty()) {
+            return false;
+        }
+        long now = nanos.getAsLong();
+        if (now - secondBegan >= SECOND) {
+            synchronized (records) {
+                secondBegan = now;
+                secondIsFull = false;
+                keptInSecond = 0;
+            }
+        }
+        if (!secondIsFull) {
+            return false;
+        }
+        omitted.increment();
+        return true;
+    }
+
     private void keep(long selfId, TraceEntry entry) {
+        tellOmitted();
+        secondIsFull = ++keptInSecond >= MOST_UNWATCHED;
+        append(selfId, entry);
+    }
+
+    private void tellOmitted() {
+        long count = omitted.sumThenReset();
+        if (count > 0) {
+            append(0, new TraceEntry.Omitted(count));
+        }
+    }
+
+    private void append(long selfId, TraceEntry entry) {
         last++;
         records.addLast(new TraceRecord(last, System.currentTimeMillis(), selfId, entry));
         weight += entry.weight();
@@ -198,6 +233,9 @@ public final class Trace {
      */
     public Runnable listen(Runnable wake) {
         readers.add(wake);
+        synchronized (records) {
+            tellOmitted();
+        }
         return () -> readers.remove(wake);
     }
 

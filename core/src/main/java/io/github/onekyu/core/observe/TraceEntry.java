@@ -1,5 +1,8 @@
 package io.github.onekyu.core.observe;
 
+import io.github.onekyu.core.action.ActionResponse;
+import io.github.onekyu.core.action.Caller;
+import io.github.onekyu.core.action.ResponseEncoder;
 import io.github.onekyu.core.json.JsonNull;
 import io.github.onekyu.core.json.JsonNumber;
 import io.github.onekyu.core.json.JsonObject;
@@ -35,11 +38,10 @@ public sealed interface TraceEntry {
      * @param answers the number of the event that it seems to answer: the last one of the chat that it acts in
      */
     record Call(
-            String endpoint,
-            String peer,
+            Caller caller,
             String action,
             JsonObject params,
-            JsonObject response,
+            ActionResponse response,
             long nanos,
             OptionalLong answers,
             long weight,
@@ -49,11 +51,12 @@ public sealed interface TraceEntry {
         public JsonObject json() {
             JsonObject.Builder json = JsonObject.builder()
                     .put("kind", "call")
-                    .put("endpoint", endpoint)
-                    .put("peer", peer)
+                    .put("endpoint", caller.transport())
+                    .put("peer", caller.peer())
                     .put("action", action)
                     .put("params", Disclosure.masked(params));
-            return marked(json, "response", Disclosure.masked(response), truncated).toBuilder()
+            return marked(json, "response", Disclosure.masked(ResponseEncoder.envelope(response)), truncated)
+                    .toBuilder()
                     .put("ms", millis(nanos))
                     .put("answers", answers.isPresent() ? JsonNumber.of(answers.getAsLong()) : JsonNull.NULL)
                     .build();
@@ -113,6 +116,26 @@ public sealed interface TraceEntry {
                     .put("endpoint", endpoint)
                     .put("code", code)
                     .put("message", message)
+                    .build();
+        }
+
+        @Override
+        public long weight() {
+            return Disclosure.SMALL;
+        }
+    }
+
+    /**
+     * So many events, calls and reports came too fast while nobody watched, and are not in the trace.
+     *
+     * @param count of all accounts together
+     */
+    record Omitted(long count) implements TraceEntry {
+        @Override
+        public JsonObject json() {
+            return JsonObject.builder()
+                    .put("kind", "omitted")
+                    .put("count", count)
                     .build();
         }
 

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class TraceTest {
@@ -164,6 +165,54 @@ class TraceTest {
         trace.add(SELF, new TraceEntry.Connection("ws", 3, "p", "api", true, ""));
         assertThat(woken).hasValue(1);
         assertThat(newest().string("state")).hasValue("opened");
+    }
+
+    @Test
+    void aFloodThatNobodyWatchesIsCountedAndASecondLaterKeptAgain() {
+        AtomicLong now = new AtomicLong();
+        Trace flooded = Trace.keeping(20_000, 64 << 20, now::get);
+        ActionRequest request = ActionRequest.of("get_status", new Params(JsonObject.EMPTY));
+        for (int i = 0; i < Trace.MOST_UNWATCHED; i++) {
+            flooded.call(SELF, request, CALLER, ActionResponse.done(), 1000);
+        }
+        assertThat(flooded.last()).isEqualTo(Trace.MOST_UNWATCHED);
+        flooded.call(SELF, request, CALLER, ActionResponse.done(), 1000);
+        flooded.event(SELF, new EncodedEvent(1, JsonObject.EMPTY, MessageFormat.STRING));
+        flooded.add(SELF, new TraceEntry.Report("post", "http://h/", 1, OptionalInt.of(204), 1000, ""));
+        assertThat(flooded.last()).isEqualTo(Trace.MOST_UNWATCHED);
+        assertThat(flooded.tally().calls()).isEqualTo(Trace.MOST_UNWATCHED + 1);
+        assertThat(flooded.tally().events()).isEqualTo(1);
+
+        // What an operator must see is never left out, and says what was before it.
+        flooded.add(SELF, new TraceEntry.Trouble("ws", "OKY-1", "x"));
+        assertThat(flooded.after(Trace.MOST_UNWATCHED, 10))
+                .extracting(record ->
+                        record.json().string("kind", "") + record.json().integer("count", 0))
+                .containsExactly("omitted3", "problem0");
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        flooded.call(SELF, request, CALLER, ActionResponse.done(), 1000);
+        assertThat(flooded.last()).isEqualTo(Trace.MOST_UNWATCHED + 3);
+    }
+
+    @Test
+    void whoWatchesMissesNothingOfAFlood() {
+        Trace flooded = Trace.keeping(20_000, 64 << 20, () -> 0);
+        ActionRequest request = ActionRequest.of("get_status", new Params(JsonObject.EMPTY));
+        for (int i = 0; i < Trace.MOST_UNWATCHED + 7; i++) {
+            flooded.call(SELF, request, CALLER, ActionResponse.done(), 1000);
+        }
+        Runnable leave = flooded.listen(() -> {});
+        assertThat(flooded.after(Trace.MOST_UNWATCHED, 10))
+                .extracting(record -> record.json().integer("count", 0))
+                .containsExactly(7L);
+        for (int i = 0; i < Trace.MOST_UNWATCHED; i++) {
+            flooded.call(SELF, request, CALLER, ActionResponse.done(), 1000);
+        }
+        assertThat(flooded.last()).isEqualTo(2 * Trace.MOST_UNWATCHED + 1);
+        leave.run();
+        flooded.call(SELF, request, CALLER, ActionResponse.done(), 1000);
+        assertThat(flooded.last()).isEqualTo(2 * Trace.MOST_UNWATCHED + 1);
     }
 
     @Test

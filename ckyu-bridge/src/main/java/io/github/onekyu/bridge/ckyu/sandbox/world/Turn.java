@@ -154,9 +154,9 @@ public final class Turn {
 
     /** What to write, in order. */
     public List<Change> changes() {
-        return changes.entrySet().stream()
-                .map(change -> new Change(change.getKey(), change.getValue()))
-                .toList();
+        List<Change> inOrder = new ArrayList<>(changes.size());
+        changes.forEach((key, value) -> inOrder.add(new Change(key, value)));
+        return inOrder;
     }
 
     public List<JsonObject> events() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MessageLogTest {
@@ -64,5 +66,75 @@ class MessageLogTest {
         assertThat(in(BUSY, 0, Integer.MAX_VALUE, 10)).containsExactly(1);
         log.durableUpTo(2);
         assertThat(in(BUSY, 0, Integer.MAX_VALUE, 10)).containsExactly(1, 2);
+    }
+
+    @Test
+    void aLongHistoryIsFoundWholeWhateverWasForgottenBeforeIt() {
+        MessageLog wide = new MessageLog(1000, 1_000_000);
+        for (int id = 1; id <= 2500; id++) {
+            wide.put(new ChatMessage(
+                    id,
+                    id % 3 == 0 ? QUIET : BUSY,
+                    "normal",
+                    0,
+                    id % 7,
+                    Optional.empty(),
+                    "[]",
+                    false,
+                    Optional.empty(),
+                    Optional.empty()));
+        }
+        wide.durableUpTo(2400);
+        assertThat(wide.newest(0, Integer.MAX_VALUE, Integer.MAX_VALUE, message -> true))
+                .extracting(ChatMessage::id)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1501, 2400).boxed().toList());
+        assertThat(wide.newestIn(QUIET, 1600, 2000, 40, message -> message.userId() == 0))
+                .extracting(ChatMessage::id)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1601, 2000)
+                        .filter(id -> id % 21 == 0)
+                        .boxed()
+                        .toList());
+        assertThat(wide.find(1500)).isEmpty();
+        assertThat(wide.find(1501)).map(ChatMessage::id).hasValue(1501);
+        assertThat(wide.find(2401)).isEmpty();
+    }
+
+    @Test
+    void whatIsPutOutOfOrderStandsInItsPlace() {
+        say(10, BUSY);
+        say(30, BUSY);
+        say(20, QUIET);
+        log.durableUpTo(30);
+        assertThat(log.ids()).containsExactly(10, 20, 30);
+        assertThat(log.find(20)).map(ChatMessage::chat).hasValue(QUIET);
+        assertThat(log.newest(0, Integer.MAX_VALUE, 2, message -> true))
+                .extracting(ChatMessage::id)
+                .containsExactly(20, 30);
+    }
+
+    @Test
+    void aReaderBesideAWriterSeesNoGapsAndNoDisorder() throws Exception {
+        MessageLog busy = new MessageLog(3000, 1_000_000);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread writer = new Thread(() -> {
+            for (int id = 1; id <= 60_000; id++) {
+                busy.put(new ChatMessage(
+                        id, BUSY, "normal", 0, 1, Optional.empty(), "[]", false, Optional.empty(), Optional.empty()));
+                busy.durableUpTo(id);
+            }
+            done.set(true);
+        });
+        writer.start();
+        int looks = 0;
+        while (!done.get() || looks == 0) {
+            List<ChatMessage> seen = busy.newestIn(BUSY, 0, Integer.MAX_VALUE, 1000, message -> true);
+            for (int i = 1; i < seen.size(); i++) {
+                assertThat(seen.get(i).id()).isEqualTo(seen.get(i - 1).id() + 1);
+            }
+            looks++;
+        }
+        writer.join();
+        assertThat(busy.newest(0, Integer.MAX_VALUE, 10_000, message -> true)).hasSize(3000);
     }
 }
