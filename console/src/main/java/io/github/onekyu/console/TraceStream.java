@@ -31,6 +31,8 @@ final class TraceStream implements HttpHandler {
     private static final int KEEP_ALIVE_MILLIS = 15_000;
     /** Records in one write. */
     private static final int BATCH = 100;
+    /** The account of records that concern all of them. */
+    private static final long NOBODY = 0;
 
     private final Trace trace;
     private final Executor workers;
@@ -69,8 +71,8 @@ final class TraceStream implements HttpHandler {
     private void connected(ServerSentEventConnection connection, @Nullable String lastId) {
         connection.setKeepAliveTime(KEEP_ALIVE_MILLIS);
         Predicate<TraceRecord> wanted = query(connection.getQueryParameters().get("self_id"))
-                .<Predicate<TraceRecord>>map(
-                        account -> entry -> Long.toString(entry.selfId()).equals(account))
+                .<Predicate<TraceRecord>>map(account -> entry -> entry.selfId() == NOBODY
+                        || Long.toString(entry.selfId()).equals(account))
                 .orElse(entry -> true);
         new Reader(connection, wanted, start(connection, wanted, lastId)).begin();
     }
@@ -141,9 +143,17 @@ final class TraceStream implements HttpHandler {
 
         private void later() {
             try {
-                workers.execute(this::pump);
+                workers.execute(this::pumpUnlessStopping);
             } catch (RejectedExecutionException stopping) {
                 leave.run(); // and whatever happened, whose thread this is, goes on
+            }
+        }
+
+        private void pumpUnlessStopping() {
+            try {
+                pump();
+            } catch (RejectedExecutionException stopping) {
+                leave.run(); // the IO thread, which was to write, is gone
             }
         }
 

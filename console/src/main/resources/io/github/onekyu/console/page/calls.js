@@ -84,7 +84,7 @@ export function ApiConsole() {
         <div class="grid">${params.map(p => html`<${Param} key=${`${name.value}.${p.name}`} param=${p} />`)}</div>
         <div class="row wrap"><label for="run-as">${t('calls.as')}</label><select id="run-as" value=${as.value} onChange=${e => { as.value = e.target.value; }}><option value="">${t('calls.as.self')}</option>
           ${endpoints.value.map(e => html`<option value=${e.name}>${short(e.name)}</option>`)}</select><span class="space"></span>
-          <button type="button" onClick=${() => copy(curl({ kind: 'call', action: name.value, params: given, endpoint: as.value }))}>${t('trace.curl')}</button>
+          <button type="button" onClick=${() => copy(() => curl({ kind: 'call', action: name.value, params: given, endpoint: as.value }))}>${t('trace.curl')}</button>
           <button type="submit" class="primary" disabled=${busy}>${t('calls.run')}</button></div></form>
       <div aria-live="polite">${answers.value.map(a => html`<article class="card" key=${a.n}><div class="row wrap"><b class="mono">${a.action}</b>
         <span class=${`tag ${a.answer.status === 'failed' ? 'bad' : 'ok'}`}>${short(a.answer.status)} ${short(a.answer.retcode)}</span><span class="muted">${ms(a.answer.ms)}${a.as ? ` · ${short(a.as)}` : ''}</span></div>

@@ -10,8 +10,9 @@ import { cqCode } from './cq.js';
 import { Json, short } from './text.js';
 import { about, attempt, endpoints, isReal } from './state.js';
 
-/** Puts text where it can be pasted. Only pages of this machine and of https have a clipboard of the newer kind. */
-export const copy = text => attempt(async () => {
+/** Puts what `make` makes where it can be pasted. Only pages of this machine and of https have a clipboard of the newer kind. */
+export const copy = make => attempt(async () => {
+  const text = make();
   if (await navigator.clipboard?.writeText(text).then(() => true, () => false)) {
     return;
   }
@@ -82,8 +83,8 @@ export function Detail({ record }) {
   return html`<section class="detail" aria-label=${`${t('trace.detail')} ${record.seq}`}>
     <div class="bar wrap"><h2><span class=${`kind k-${kindOf(record)}`}>${t(`kind.${kindOf(record)}`)}</span> #${record.seq}</h2>
       <button type="button" class="small" aria-pressed=${isPinned} onClick=${() => pin(record)}>${t('trace.pin')}</button>
-      ${repeatable(record) && html`<button type="button" class="small" onClick=${() => copy(curl(record))}>${t('trace.curl')}</button>`}
-      <button type="button" class="small" onClick=${() => copy(JSON.stringify(record, null, 2))}>${t('trace.json')}</button>
+      ${repeatable(record) && html`<button type="button" class="small" onClick=${() => copy(() => curl(record))}>${t('trace.curl')}</button>`}
+      <button type="button" class="small" onClick=${() => copy(() => JSON.stringify(record, null, 2))}>${t('trace.json')}</button>
       <button type="button" class="small" aria-label=${t('close')} onClick=${() => { chosen.value = null; pinned.value = pinned.value.filter(r => r !== record); }}>×</button></div>
     <div class="scroll" tabindex="0" role="region" aria-label=${t('trace.detail')}>
       <p class="muted">${clock(record.time, true)}${record.endpoint ? ` · ${short(record.endpoint)}` : ''}${record.peer ? ` · ${short(record.peer)}` : ''}${record.ms !== undefined ? ` · ${ms(record.ms)}` : ''}</p>
