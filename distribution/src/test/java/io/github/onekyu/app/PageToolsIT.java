@@ -197,9 +197,12 @@ class PageToolsIT {
             page.fill("input[type=search]", "narrow");
             page.browser.await("[...document.querySelectorAll('.trace-list option')].some(o => o.value === 'ws')");
             page.fill(".trace-list select", "ws");
-            awaitRows(1);
-            assertThat(text(".trace-row .words")).contains("narrow answer");
-            assertThat(text(".trace-list .bar [role=status]")).startsWith("1 of ");
+            awaitRows(2);
+            assertThat(page.texts(".trace-row .kind"))
+                    .as("the call, and the event that it answers")
+                    .isEqualTo("message,call");
+            assertThat(text(".trace-row.k-call .words")).contains("narrow answer");
+            assertThat(text(".trace-list .bar [role=status]")).startsWith("2 of ");
         }
     }
 

@@ -63,7 +63,9 @@ export function Rows({ rows, still }) {
       pin(chosen.value);
     }
   };
-  const from = Math.max(0, Math.floor(top / ROW) - MORE);
+  // A filter can leave fewer rows than there were above; the browser says only later where it has scrolled to then.
+  const at = Math.min(top, Math.max(0, rows.length * ROW - height));
+  const from = Math.max(0, Math.floor(at / ROW) - MORE);
   const seen = rows.slice(from, from + Math.ceil(height / ROW) + 2 * MORE);
   return html`<div class="rows" ref=${box} tabindex="0" role="listbox" aria-label=${t('trace.rows')} onScroll=${scrolled} onKeyDown=${key}
     aria-activedescendant=${chosen.value && seen.includes(chosen.value) ? `row-${keyOf(chosen.value)}` : undefined} data-rows=${rows.length}>
