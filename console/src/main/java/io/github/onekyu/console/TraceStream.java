@@ -115,8 +115,8 @@ final class TraceStream implements HttpHandler {
     private final class Reader implements ServerSentEventConnection.EventCallback {
         private final ServerSentEventConnection connection;
         private final Predicate<TraceRecord> wanted;
-        /** Whether somebody is writing, or about to. */
-        private final AtomicBoolean busy = new AtomicBoolean();
+        /** Whether somebody is writing, or about to; at first that is {@link #begin}. */
+        private final AtomicBoolean busy = new AtomicBoolean(true);
 
         private final Runnable leave;
         private long sent; // for whoever is busy
@@ -131,7 +131,7 @@ final class TraceStream implements HttpHandler {
         void begin() {
             connection.addCloseTask(closed -> leave.run());
             connection.send(process, "process", null, null);
-            wake();
+            later();
         }
 
         /** On the thread of whatever happened. */
