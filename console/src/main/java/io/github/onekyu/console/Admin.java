@@ -44,6 +44,7 @@ final class Admin {
                 .put("java", System.getProperty("java.version", ""))
                 .put("started", call.workshop().started() / 1000)
                 .put("mode", accounts.stream().anyMatch(Admin::isReal) ? "real" : "sandbox")
+                .put("token", call.workshop().asksForToken())
                 .put("accounts", array(accounts.stream().map(Admin::account)))
                 .build());
     }

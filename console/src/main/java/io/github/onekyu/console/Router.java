@@ -29,7 +29,7 @@ final class Router implements HttpHandler {
     Router(Workshop workshop) {
         this.workshop = workshop;
         this.media = new MediaFiles(workshop.workers());
-        this.trace = new TraceStream(workshop.context().trace(), workshop.workers());
+        this.trace = new TraceStream(workshop.context().trace(), workshop.workers(), workshop.started());
     }
 
     @Override
@@ -40,7 +40,7 @@ final class Router implements HttpHandler {
             call(exchange, route.get(), parts(path));
         } else if (path.equals("/sandbox/v1/trace") || path.equals("/admin/v1/trace")) {
             if (isGet(exchange)) {
-                trace.handleRequest(exchange);
+                trace(exchange);
             }
         } else if (path.startsWith(MEDIA) && isGet(exchange)) {
             media.send(exchange, account(exchange), path.substring(MEDIA.length()));
@@ -121,6 +121,16 @@ final class Router implements HttpHandler {
             return;
         }
         new ConsoleCall(exchange, account, workshop, parts).run(Objects.requireNonNull(operation));
+    }
+
+    private void trace(HttpServerExchange exchange) throws Exception {
+        try {
+            account(exchange);
+        } catch (ControlException unknown) {
+            Replies.failure(exchange, unknown);
+            return;
+        }
+        trace.handleRequest(exchange);
     }
 
     /** The one that the query names, or the first. */

@@ -1,6 +1,7 @@
 package io.github.onekyu.console;
 
 import io.github.onekyu.core.json.Json;
+import io.github.onekyu.core.json.JsonObject;
 import io.github.onekyu.core.observe.Trace;
 import io.github.onekyu.core.observe.TraceRecord;
 import io.undertow.server.HttpHandler;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,15 +31,24 @@ final class TraceStream implements HttpHandler {
     private static final int KEEP_ALIVE_MILLIS = 15_000;
     /** Records in one write. */
     private static final int BATCH = 100;
+    /** The account of records that concern all of them. */
+    private static final long NOBODY = 0;
 
     private final Trace trace;
     private final Executor workers;
+    /** Says which process this is: numbers of records begin anew with each. */
+    private final String process;
+
     private final ServerSentEventHandler streams = new ServerSentEventHandler(this::connected);
 
-    /** @param workers put records into words, which is too much for an IO thread with others to serve */
-    TraceStream(Trace trace, Executor workers) {
+    /**
+     * @param workers put records into words, which is too much for an IO thread with others to serve
+     * @param started when the process did, in milliseconds since 1970
+     */
+    TraceStream(Trace trace, Executor workers, long started) {
         this.trace = trace;
         this.workers = workers;
+        this.process = JsonObject.builder().put("started", started).build().toString();
     }
 
     @Override
@@ -59,11 +70,15 @@ final class TraceStream implements HttpHandler {
 
     private void connected(ServerSentEventConnection connection, @Nullable String lastId) {
         connection.setKeepAliveTime(KEEP_ALIVE_MILLIS);
-        new Reader(connection, start(connection, lastId)).begin();
+        Predicate<TraceRecord> wanted = query(connection.getQueryParameters().get("self_id"))
+                .<Predicate<TraceRecord>>map(account -> entry -> entry.selfId() == NOBODY
+                        || Long.toString(entry.selfId()).equals(account))
+                .orElse(entry -> true);
+        new Reader(connection, wanted, start(connection, wanted, lastId)).begin();
     }
 
     /** The number of the last record that the reader has, or does not want. */
-    private long start(ServerSentEventConnection connection, @Nullable String lastId) {
+    private long start(ServerSentEventConnection connection, Predicate<TraceRecord> wanted, @Nullable String lastId) {
         Optional<String> seen = Optional.ofNullable(lastId)
                 .or(() -> query(connection.getQueryParameters().get("after")));
         if (seen.isPresent() && number(seen.get()) >= 0) {
@@ -73,8 +88,18 @@ final class TraceStream implements HttpHandler {
         }
         long everything = trace.first() - 1;
         return query(connection.getQueryParameters().get("last"))
-                .map(wanted -> Math.max(everything, trace.last() - number(wanted)))
+                .map(newest -> beforeNewest(number(newest), wanted))
                 .orElse(everything);
+    }
+
+    /** The number after which there are so many records that are wanted, or all of them. */
+    private long beforeNewest(long count, Predicate<TraceRecord> wanted) {
+        List<TraceRecord> held =
+                trace.after(0, Integer.MAX_VALUE).stream().filter(wanted).toList();
+        if (held.isEmpty() || count == 0) {
+            return trace.last();
+        }
+        return held.get((int) Math.max(0, held.size() - count)).seq() - 1;
     }
 
     private static Optional<String> query(@Nullable Deque<String> values) {
@@ -89,21 +114,24 @@ final class TraceStream implements HttpHandler {
     /** One open page. */
     private final class Reader implements ServerSentEventConnection.EventCallback {
         private final ServerSentEventConnection connection;
-        /** Whether somebody is writing, or about to. */
-        private final AtomicBoolean busy = new AtomicBoolean();
+        private final Predicate<TraceRecord> wanted;
+        /** Whether somebody is writing, or about to; at first that is {@link #begin}. */
+        private final AtomicBoolean busy = new AtomicBoolean(true);
 
         private final Runnable leave;
         private long sent; // for whoever is busy
 
-        Reader(ServerSentEventConnection connection, long sent) {
+        Reader(ServerSentEventConnection connection, Predicate<TraceRecord> wanted, long sent) {
             this.connection = connection;
+            this.wanted = wanted;
             this.sent = sent;
             this.leave = trace.listen(this::wake);
         }
 
         void begin() {
             connection.addCloseTask(closed -> leave.run());
-            wake();
+            connection.send(process, "process", null, null);
+            later();
         }
 
         /** On the thread of whatever happened. */
@@ -115,9 +143,17 @@ final class TraceStream implements HttpHandler {
 
         private void later() {
             try {
-                workers.execute(this::pump);
+                workers.execute(this::pumpUnlessStopping);
             } catch (RejectedExecutionException stopping) {
                 leave.run(); // and whatever happened, whose thread this is, goes on
+            }
+        }
+
+        private void pumpUnlessStopping() {
+            try {
+                pump();
+            } catch (RejectedExecutionException stopping) {
+                leave.run(); // the IO thread, which was to write, is gone
             }
         }
 
@@ -134,12 +170,16 @@ final class TraceStream implements HttpHandler {
             if (first > sent + 1) {
                 connection.send("{\"from\":" + (sent + 1) + ",\"to\":" + (first - 1) + "}", "gap", null, null);
             }
-            for (int i = 0; i < next.size(); i++) {
-                TraceRecord entry = next.get(i);
-                boolean last = i == next.size() - 1;
+            sent = next.get(next.size() - 1).seq();
+            List<TraceRecord> shown = next.stream().filter(wanted).toList();
+            for (int i = 0; i < shown.size(); i++) {
+                TraceRecord entry = shown.get(i);
+                boolean last = i == shown.size() - 1;
                 connection.send(Json.write(entry.json()), null, Long.toString(entry.seq()), last ? this : null);
             }
-            sent = next.get(next.size() - 1).seq();
+            if (shown.isEmpty()) {
+                later(); // nothing is written whose end would lead to the next ones
+            }
         }
 
         @Override

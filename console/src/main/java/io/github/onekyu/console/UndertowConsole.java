@@ -54,6 +54,12 @@ final class UndertowConsole implements Console {
             return thread;
         });
         workers = work;
+        Workshop shared = new Workshop(
+                context,
+                charts,
+                work,
+                System.currentTimeMillis(),
+                !config.token().isOpen());
         Undertow built = Undertow.builder()
                 .setWorker(threads)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, config.maxBody())
@@ -61,8 +67,7 @@ final class UndertowConsole implements Console {
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
                 .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
                 .addHttpListener(config.port(), config.host())
-                .setHandler(new Guard(
-                        config, sessions, new Router(new Workshop(context, charts, work, System.currentTimeMillis()))))
+                .setHandler(new Guard(config, sessions, new Router(shared)))
                 .build();
         server = built;
         try {

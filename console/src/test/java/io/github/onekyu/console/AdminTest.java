@@ -237,6 +237,7 @@ class AdminTest {
             assertThat(next(stream, "id:").strip()).isEqualTo("14999");
         }
         try (BufferedReader stream = stream("/sandbox/v1/trace?after=10")) {
+            next(stream, "data:"); // which process it is
             assertThat(next(stream, "event:").strip()).isEqualTo("gap");
             assertThat(next(stream, "data:").strip()).isEqualTo("{\"from\":11,\"to\":3000}");
             assertThat(next(stream, "id:").strip()).isEqualTo("3001");
@@ -245,6 +246,49 @@ class AdminTest {
             assertThat(next(stream, "id:").strip()).isEqualTo("14999");
         }
         assertThat(get("/admin/v1/trace?last=many").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aReaderWhoNamesAnAccountGetsOnlyItsRecords() throws IOException {
+        start();
+        for (int i = 1; i <= 1000; i++) {
+            trace.add(i % 250 == 0 ? 10000 : 10005, new TraceEntry.Trouble("ws", "OKY-1", "x"));
+        }
+        try (BufferedReader stream = stream("/admin/v1/trace?self_id=10000&after=1")) {
+            for (String seq : List.of("250", "500", "750", "1000")) {
+                assertThat(next(stream, "id:").strip()).isEqualTo(seq);
+            }
+            trace.add(10005, new TraceEntry.Trouble("ws", "OKY-1", "not this one"));
+            trace.add(10000, new TraceEntry.Trouble("ws", "OKY-1", "this one"));
+            assertThat(next(stream, "id:").strip()).isEqualTo("1002");
+        }
+        try (BufferedReader stream = stream("/admin/v1/trace?self_id=10000&last=2")) {
+            assertThat(next(stream, "id:").strip()).isEqualTo("1000");
+        }
+        RawHttp.Response unknown = get("/admin/v1/trace?self_id=10007");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.text()).contains("there is no account 10007");
+    }
+
+    @Test
+    void theStreamBeginsWithWhichProcessItIs() throws IOException {
+        long before = System.currentTimeMillis();
+        start();
+        try (BufferedReader stream = stream("/admin/v1/trace?last=0")) {
+            assertThat(next(stream, "event:").strip()).isEqualTo("process");
+            long started = ((JsonObject) Json.parse(next(stream, "data:"))).integer("started", 0);
+            assertThat(started).isBetween(before, System.currentTimeMillis());
+        }
+    }
+
+    @Test
+    void thePageIsToldWhetherCommandsNeedTheToken() {
+        start();
+        assertThat(json(get("/admin/v1/accounts")).isTrue("token")).isFalse();
+        stop();
+        startOpen();
+        assertThat(json(get("/admin/v1/accounts", "Authorization: Bearer t0k")).isTrue("token"))
+                .isTrue();
     }
 
     @Test

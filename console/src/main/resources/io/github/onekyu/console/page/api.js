@@ -1,7 +1,7 @@
 // Talks to the console: JSON in, JSON out, and errors that carry the console's own words.
 import { signal } from './vendor.js';
 
-/** The account that calls are meant for; null while there is only one. */
+/** The account that calls are meant for; null while there is only one. Set by `choose` in state.js. */
 export const chosenAccount = signal(null);
 
 export class ApiError extends Error {
@@ -13,11 +13,9 @@ export class ApiError extends Error {
   }
 }
 
+/** The path with a query that names the account, too; `self_id: null` in the query leaves it open. */
 export function address(path, query = {}) {
-  const values = { ...query };
-  if (chosenAccount.value !== null) {
-    values.self_id = chosenAccount.value;
-  }
+  const values = { self_id: chosenAccount.value, ...query };
   const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '');
   return given.length ? `${path}?${new URLSearchParams(given)}` : path;
 }

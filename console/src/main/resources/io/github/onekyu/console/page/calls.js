@@ -1,15 +1,21 @@
 // The API console: any action of the catalogue, with a form made from its parameters.
 import { html, signal, useEffect, useState } from './vendor.js';
 import { t, word, ms } from './i18n.js';
-import { get, act } from './api.js';
-import { endpoints, attempt } from './state.js';
+import { get, act, chosenAccount } from './api.js';
+import { endpoints, attempt, onAccount } from './state.js';
 import { Json, plain, short } from './text.js';
-import { curl } from './trace-detail.js';
+import { copy, curl } from './trace-detail.js';
 
 const catalogue = signal([]);
 const name = signal('send_private_msg');
 const values = signal({});
+/** The endpoint whose rights and format calls have; empty for the account itself. */
+const as = signal('');
 const answers = signal([]);
+onAccount(() => {
+  as.value = '';
+  answers.value = [];
+});
 
 const NUMBERS = new Set(['id', 'message_id', 'int']);
 const JSONS = new Set(['object', 'array', 'any']);
@@ -48,7 +54,6 @@ function Param({ param }) {
 
 export function ApiConsole() {
   const [search, setSearch] = useState('');
-  const [as, setAs] = useState('');
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     if (!catalogue.value.length) {
@@ -61,10 +66,10 @@ export function ApiConsole() {
   const run = async e => {
     e.preventDefault();
     setBusy(true);
-    const started = { action: name.value, params: given, as };
-    const answer = await attempt(() => act(name.value, given, as || undefined));
+    const started = { action: name.value, as: as.value, whose: chosenAccount.value };
+    const answer = await attempt(() => act(name.value, given, as.value || undefined));
     setBusy(false);
-    if (answer) {
+    if (answer && started.whose === chosenAccount.value) {
       answers.value = [{ ...started, answer, n: (answers.value[0]?.n ?? 0) + 1 }, ...answers.value].slice(0, 20);
     }
   };
@@ -77,9 +82,9 @@ export function ApiConsole() {
       <form class="card" onSubmit=${run}><h2 class="mono">${name.value}</h2>
         ${params.length === 0 && html`<p class="muted">${t('calls.noparams')}</p>`}
         <div class="grid">${params.map(p => html`<${Param} key=${`${name.value}.${p.name}`} param=${p} />`)}</div>
-        <div class="row wrap"><label for="run-as">${t('calls.as')}</label><select id="run-as" value=${as} onChange=${e => setAs(e.target.value)}><option value="">${t('calls.as.self')}</option>
+        <div class="row wrap"><label for="run-as">${t('calls.as')}</label><select id="run-as" value=${as.value} onChange=${e => { as.value = e.target.value; }}><option value="">${t('calls.as.self')}</option>
           ${endpoints.value.map(e => html`<option value=${e.name}>${short(e.name)}</option>`)}</select><span class="space"></span>
-          <button type="button" onClick=${() => attempt(() => navigator.clipboard.writeText(curl({ kind: 'call', action: name.value, params: given })), t('copied'))}>${t('trace.curl')}</button>
+          <button type="button" onClick=${() => copy(() => curl({ kind: 'call', action: name.value, params: given, endpoint: as.value }))}>${t('trace.curl')}</button>
           <button type="submit" class="primary" disabled=${busy}>${t('calls.run')}</button></div></form>
       <div aria-live="polite">${answers.value.map(a => html`<article class="card" key=${a.n}><div class="row wrap"><b class="mono">${a.action}</b>
         <span class=${`tag ${a.answer.status === 'failed' ? 'bad' : 'ok'}`}>${short(a.answer.status)} ${short(a.answer.retcode)}</span><span class="muted">${ms(a.answer.ms)}${a.as ? ` · ${short(a.as)}` : ''}</span></div>

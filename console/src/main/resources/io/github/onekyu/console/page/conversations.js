@@ -1,6 +1,6 @@
 // What was said in the open chat, kept up to date from the trace.
 import { signal } from './vendor.js';
-import { get } from './api.js';
+import { get, chosenAccount } from './api.js';
 import { onRecords, unread } from './feed.js';
 import { chatOfEvent } from './names.js';
 
@@ -15,9 +15,10 @@ export async function reload() {
   if (!chat) {
     return;
   }
+  const whose = chosenAccount.value;
   try {
     const answer = await get('/sandbox/v1/messages', { chat, limit });
-    if (chat === openChat.value) {
+    if (chat === openChat.value && whose === chosenAccount.value) {
       said.value = answer.messages ?? [];
       loading.value = false;
     }
@@ -32,9 +33,10 @@ async function more() {
   if (!chat || after === undefined) {
     return reload();
   }
+  const whose = chosenAccount.value;
   const answer = await get('/sandbox/v1/messages', { chat, after, limit: 1000 }).catch(() => ({ messages: [] }));
   const news = (answer.messages ?? []).filter(m => m.message_id > (said.value.at(-1)?.message_id ?? 0));
-  if (chat === openChat.value && news.length) {
+  if (chat === openChat.value && whose === chosenAccount.value && news.length) {
     said.value = [...said.value, ...news].slice(-1000);
   }
 }

@@ -1,9 +1,8 @@
 // The bar above all: what this is connected to, the tabs, language and theme.
 import { html } from './vendor.js';
 import { t, lang } from './i18n.js';
-import { route, tabs, mode, theme, accounts, account, reachable, endpoints, loadWorld } from './state.js';
-import { chosenAccount } from './api.js';
-import { feedState, startOver } from './feed.js';
+import { route, tabs, mode, theme, accounts, account, reachable, endpoints, choose } from './state.js';
+import { feedState } from './feed.js';
 import { nameOf } from './names.js';
 
 function Badge() {
@@ -16,11 +15,7 @@ function Account() {
     const one = account.value;
     return one && html`<span class="account"><bdi>${nameOf(one.self_id)}</bdi></span>`;
   }
-  return html`<select class="account" aria-label=${t('account')} value=${account.value?.self_id} onChange=${e => {
-    chosenAccount.value = Number(e.target.value);
-    startOver();
-    loadWorld();
-  }}>${accounts.value.map(a => html`<option value=${a.self_id}>${a.self_id} · ${a.real ? t('mode.real') : t('mode.sandbox')}</option>`)}</select>`;
+  return html`<select class="account" aria-label=${t('account')} value=${account.value?.self_id} onChange=${e => choose(Number(e.target.value))}>${accounts.value.map(a => html`<option value=${a.self_id}>${a.self_id} · ${a.real ? t('mode.real') : t('mode.sandbox')}</option>`)}</select>`;
 }
 
 const NEXT_THEME = { auto: 'light', light: 'dark', dark: 'auto' };

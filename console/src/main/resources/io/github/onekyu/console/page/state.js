@@ -24,8 +24,15 @@ effect(() => {
 });
 
 const TABS = ['chat', 'trace', 'peers', 'api', 'world'];
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch (e) {
+    return ''; // a % that begins no code: no place of this page has such a name
+  }
+}
 function where() {
-  const [tab, ...rest] = decodeURIComponent(location.hash.slice(1)).split('/');
+  const [tab, ...rest] = decoded(location.hash.slice(1)).split('/');
   return { tab: TABS.includes(tab) ? tab : 'chat', item: rest.join('/') };
 }
 export const tabs = TABS;
@@ -63,11 +70,32 @@ export async function attempt(work, done) {
   }
 }
 
+const accountListeners = new Set();
+/** Calls the listener whenever another account is looked at: whatever belonged to the one before goes. */
+export const onAccount = listener => accountListeners.add(listener);
+
+/** Looks at this account from now on; null where there is only one. */
+export function choose(id) {
+  if (chosenAccount.value === id) {
+    return;
+  }
+  chosenAccount.value = id;
+  world.value = null;
+  requests.value = [];
+  endpoints.value = [];
+  accountListeners.forEach(listener => listener());
+  loadWorld();
+  loadEndpoints();
+}
+
 export async function loadAbout() {
   try {
-    about.value = await get('/admin/v1/accounts');
-    if (chosenAccount.value === null && accounts.value.length > 1) {
-      chosenAccount.value = accounts.value[0].self_id;
+    about.value = await get('/admin/v1/accounts', { self_id: null }); // the chosen one may be gone since a restart
+    const ids = accounts.value.map(a => a.self_id);
+    if (ids.length < 2) {
+      choose(null);
+    } else if (!ids.includes(chosenAccount.value)) {
+      choose(ids[0]);
     }
     reachable.value = true;
   } catch (e) {
@@ -80,18 +108,25 @@ export async function loadWorld() {
     world.value = null;
     return;
   }
+  const whose = chosenAccount.value;
   try {
     const [now, asked] = await Promise.all([get('/sandbox/v1/world'), get('/sandbox/v1/requests')]);
-    world.value = now;
-    requests.value = asked.requests ?? [];
+    if (whose === chosenAccount.value) {
+      world.value = now;
+      requests.value = asked.requests ?? [];
+    }
   } catch (e) {
     // The header shows that the process cannot be reached; the last known world stays.
   }
 }
 
 export async function loadEndpoints() {
+  const whose = chosenAccount.value;
   try {
-    endpoints.value = (await get('/admin/v1/endpoints')).endpoints ?? [];
+    const there = (await get('/admin/v1/endpoints')).endpoints ?? [];
+    if (whose === chosenAccount.value) {
+      endpoints.value = there;
+    }
   } catch (e) {
     // As above.
   }

@@ -1,6 +1,7 @@
 // Which records are shown, and what a record is in one line.
 import { t, word, ms } from './i18n.js';
 import { preview } from './cq.js';
+import { answersTo } from './feed.js';
 import { nameOf, chatOfEvent, chatName } from './names.js';
 import { sentence } from './notice.js';
 import { short } from './text.js';
@@ -26,9 +27,13 @@ function textOf(record) {
   return text;
 }
 
+// An event goes to many endpoints; it stays with those whose calls answer it.
+const concerns = (record, endpoint) => record.endpoint === endpoint || endpoint in (record.endpoints ?? {})
+  || answersTo(record).some(answer => answer.endpoint === endpoint);
+
 export function matches(off, search, endpoint) {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return record => !off.has(kindOf(record)) && (!endpoint || record.endpoint === endpoint || endpoint in (record.endpoints ?? {}))
+  return record => !off.has(kindOf(record)) && (!endpoint || concerns(record, endpoint))
     && words.every(w => textOf(record).includes(w));
 }
 

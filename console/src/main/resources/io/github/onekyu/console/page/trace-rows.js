@@ -2,24 +2,22 @@
 import { html, useLayoutEffect, useRef, useState, useEffect } from './vendor.js';
 import { t, clock } from './i18n.js';
 import { chosen, pin, pinned } from './trace.js';
-import { callsOf } from './feed.js';
+import { answeredBy, answersTo, keyOf } from './feed.js';
 import { failed, kindOf, line } from './trace-filter.js';
 import { short } from './text.js';
 
 const ROW = 32;
 const MORE = 12;
 
-const tied = record => chosen.value && record !== chosen.value && (
-  (record.kind !== 'event' && chosen.value.kind === 'event' && (record.answers ?? record.event_id) === chosen.value.event_id)
-  || (record.kind === 'event' && chosen.value.kind !== 'event' && record.event_id === (chosen.value.answers ?? chosen.value.event_id)));
+const tied = record => chosen.value && (answeredBy(record) === chosen.value || answeredBy(chosen.value) === record);
 
 function Row({ record, n, of }) {
   const [what, text, right] = line(record);
   const kind = kindOf(record);
-  const answers = record.kind === 'event' ? callsOf.get(record.event_id)?.length ?? 0 : 0;
-  const marks = [chosen.value?.seq === record.seq ? 'chosen' : '', tied(record) ? 'tied' : '', failed(record) ? 'failed' : '',
-    pinned.value.some(p => p.seq === record.seq) ? 'pinned' : ''].join(' ');
-  return html`<div class=${`trace-row k-${kind} ${marks}`} id=${`row-${record.seq}`} role="option" aria-selected=${chosen.value?.seq === record.seq}
+  const answers = answersTo(record).length;
+  const marks = [chosen.value === record ? 'chosen' : '', tied(record) ? 'tied' : '', failed(record) ? 'failed' : '',
+    pinned.value.includes(record) ? 'pinned' : ''].join(' ');
+  return html`<div class=${`trace-row k-${kind} ${marks}`} id=${`row-${keyOf(record)}`} role="option" aria-selected=${chosen.value === record}
     aria-posinset=${n + 1} aria-setsize=${of} data-seq=${record.seq} onClick=${() => { chosen.value = record; }}>
     <time>${clock(record.time, true)}</time><span class=${`kind k-${kind}`}>${t(`kind.${kind}`)}</span><span class="door">${short(record.endpoint)}</span>
     <bdi class="what">${what}</bdi><bdi class="words">${text}</bdi>
@@ -65,11 +63,13 @@ export function Rows({ rows, still }) {
       pin(chosen.value);
     }
   };
-  const from = Math.max(0, Math.floor(top / ROW) - MORE);
+  // A filter can leave fewer rows than there were above; the browser says only later where it has scrolled to then.
+  const at = Math.min(top, Math.max(0, rows.length * ROW - height));
+  const from = Math.max(0, Math.floor(at / ROW) - MORE);
   const seen = rows.slice(from, from + Math.ceil(height / ROW) + 2 * MORE);
   return html`<div class="rows" ref=${box} tabindex="0" role="listbox" aria-label=${t('trace.rows')} onScroll=${scrolled} onKeyDown=${key}
-    aria-activedescendant=${chosen.value && seen.includes(chosen.value) ? `row-${chosen.value.seq}` : undefined} data-rows=${rows.length}>
+    aria-activedescendant=${chosen.value && seen.includes(chosen.value) ? `row-${keyOf(chosen.value)}` : undefined} data-rows=${rows.length}>
     <div class="rows-all" role="presentation" style=${{ height: `${rows.length * ROW}px` }}>
       <div class="rows-seen" role="presentation" style=${{ transform: `translateY(${from * ROW}px)` }}>
-        ${seen.map((record, i) => html`<${Row} key=${record.seq} record=${record} n=${from + i} of=${rows.length} />`)}</div></div></div>`;
+        ${seen.map((record, i) => html`<${Row} key=${keyOf(record)} record=${record} n=${from + i} of=${rows.length} />`)}</div></div></div>`;
 }

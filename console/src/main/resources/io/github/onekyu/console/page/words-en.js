@@ -9,6 +9,7 @@ export default {
   'edit': 'Edit',
   'delete': 'Delete',
   'copied': 'Copied',
+  'copied.not': 'This browser does not let the page copy',
   'actions': 'Actions',
   'account': 'Account',
   'nav': 'Sections',

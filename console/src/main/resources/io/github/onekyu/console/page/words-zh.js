@@ -9,6 +9,7 @@ export default {
   'edit': '编辑',
   'delete': '删除',
   'copied': '已复制',
+  'copied.not': '浏览器不允许本页面复制',
   'actions': '操作',
   'account': '账号',
   'nav': '栏目',
