@@ -12,10 +12,12 @@ import io.github.onekyu.benchmarks.run.Server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** One event to 1 to 10,000 receivers: how long until the last has it, and what each connection costs. */
 public final class ConnectionsCurve implements CurveMaker {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int PIECE = 8;
     /** Fewer than this cost less heap than what comes and goes by itself. */
     private static final int MANY = 50;
@@ -66,6 +68,7 @@ public final class ConnectionsCurve implements CurveMaker {
             if (count >= MANY) {
                 heap.add(line, count, (server.heap() - before) / 1000.0 / count);
             }
+            settle(server, receivers);
             List<Double> millis = new ArrayList<>();
             for (int i = 0; i < lab.pick(15, 5, 2); i++) {
                 millis.add(push(server, receivers, 1).latencies().maxMillis());
@@ -84,6 +87,19 @@ public final class ConnectionsCurve implements CurveMaker {
             cpu.add(line, count, cost.cpuMicros());
         }
         server.awaitFiles(files + OWN_FILES);
+    }
+
+    /** A stand-in pushes to a connection only some moments after it has answered its handshake. */
+    private static void settle(Server server, EventReceivers receivers) {
+        long limit = System.nanoTime() + LIMIT.toNanos();
+        do {
+            receivers.start();
+            server.events(1, 0, 0);
+            long patience = System.nanoTime() + PATIENCE.toNanos();
+            while (receivers.arrived() < receivers.count() && System.nanoTime() < patience) {
+                LockSupport.parkNanos(200_000);
+            }
+        } while (receivers.arrived() < receivers.count() && System.nanoTime() < limit);
     }
 
     private static Sample push(Server server, EventReceivers receivers, int events) {

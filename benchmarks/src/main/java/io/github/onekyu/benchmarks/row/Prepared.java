@@ -2,18 +2,16 @@ package io.github.onekyu.benchmarks.row;
 
 import io.github.onekyu.benchmarks.run.Lab;
 import io.github.onekyu.benchmarks.run.Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/**
- * An installed product that has been started once, and was left running until it had prepared its next start, if that is
- * something it does.
- */
+/** An installed product that has been started once, and was left running until it had prepared its next start. */
 record Prepared(Path home, Path cache) {
-    /** A start that has begun no other process by then will not. */
-    private static final Duration BEGIN = Duration.ofSeconds(4);
-
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     static Prepared by(Lab lab) {
@@ -22,15 +20,24 @@ record Prepared(Path home, Path cache) {
         Process process = lab.installed(folder, prepared.cache(), prepared.arguments(0));
         try {
             Lab.await(process, folder, Pattern.compile("\nReady in "));
-            Lab.pause(BEGIN);
             Lab.until(
                     "preparation of the next start",
                     LIMIT,
-                    () -> process.descendants().findAny().isEmpty());
+                    () -> isThere(prepared.cache())
+                            && process.descendants().findAny().isEmpty());
         } finally {
             Server.end(process);
         }
         return prepared;
+    }
+
+    /** The key is written last. */
+    private static boolean isThere(Path cache) {
+        try (Stream<Path> files = Files.list(cache)) {
+            return files.anyMatch(file -> file.toString().endsWith(".key"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Typed on the command line; everything else is a default. */
