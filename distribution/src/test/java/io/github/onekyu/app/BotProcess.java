@@ -51,21 +51,6 @@ final class BotProcess implements AutoCloseable {
         }
     }
 
-    /** Runs a tool that fetches or builds, and fails with what it said unless it ends well. */
-    static void build(Path directory, String... command) throws IOException, InterruptedException {
-        Path log = directory.resolve("build.log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process tool = builder.start();
-        if (!tool.waitFor(4, TimeUnit.MINUTES) || tool.exitValue() != 0) {
-            tool.destroyForcibly();
-            throw new AssertionError(String.join(" ", command) + " failed\n" + Files.readString(log));
-        }
-    }
-
     /** Waits until the bot has said this on a line of its own. */
     void awaitLine(String line) {
         await("the bot says " + line, said -> said.lines().anyMatch(line::equals));

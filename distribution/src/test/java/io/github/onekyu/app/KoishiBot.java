@@ -1,16 +1,12 @@
 package io.github.onekyu.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The koishi bot: {@code src/test/koishi/bot.js}, with the packages of its lock file. */
 final class KoishiBot {
-    private static final Path SOURCE = Path.of("src/test/koishi");
-    private static final Path INSTALLED = Path.of("target/koishi");
+    private static final BotFolder FOLDER = new BotFolder(Path.of("src/test/koishi"), Path.of("target/koishi"));
 
     private KoishiBot() {}
 
@@ -20,16 +16,10 @@ final class KoishiBot {
 
     /** Installs exactly what the lock file names. */
     static void install() throws IOException, InterruptedException {
-        Files.createDirectories(INSTALLED);
-        try (Stream<Path> files = Files.list(SOURCE)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, INSTALLED.resolve(file.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        BotProcess.build(INSTALLED, "npm", "ci", "--ignore-scripts");
+        FOLDER.build("npm", "ci", "--ignore-scripts");
     }
 
     static BotProcess start(Map<String, String> settings) throws IOException {
-        return BotProcess.start(INSTALLED, settings, "node", "bot.js");
+        return BotProcess.start(FOLDER.folder(), settings, "node", "bot.js");
     }
 }

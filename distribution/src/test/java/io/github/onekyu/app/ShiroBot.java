@@ -2,18 +2,14 @@ package io.github.onekyu.app;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The bot of the Shiro framework: the project in {@code src/test/shiro}, built by Maven on its own. */
 final class ShiroBot {
-    private static final Path SOURCE = Path.of("src/test/shiro");
-    private static final Path PROJECT = Path.of("target/shiro");
+    private static final BotFolder FOLDER = new BotFolder(Path.of("src/test/shiro"), Path.of("target/shiro"));
 
     private ShiroBot() {}
 
@@ -23,20 +19,13 @@ final class ShiroBot {
 
     /** Compiles a copy, so that nothing is written beside the sources. */
     static void build() throws IOException, InterruptedException {
-        try (Stream<Path> files = Files.walk(SOURCE)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = PROJECT.resolve(SOURCE.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
         List<String> command = new ArrayList<>(List.of("mvn", "-q", "-B"));
         String repository = System.getProperty("maven.repo.local");
         if (repository != null) {
             command.add("-Dmaven.repo.local=" + repository);
         }
         command.add("process-classes");
-        BotProcess.build(PROJECT, command.toArray(String[]::new));
+        FOLDER.build(command.toArray(String[]::new));
     }
 
     /** With settings of the framework such as {@code shiro.ws.access-token=x}. */
@@ -51,6 +40,6 @@ final class ShiroBot {
         for (String setting : settings) {
             command.add("--" + setting);
         }
-        return BotProcess.start(PROJECT, Map.of(), command.toArray(String[]::new));
+        return BotProcess.start(FOLDER.folder(), Map.of(), command.toArray(String[]::new));
     }
 }

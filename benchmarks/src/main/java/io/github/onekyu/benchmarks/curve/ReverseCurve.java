@@ -3,6 +3,7 @@ package io.github.onekyu.benchmarks.curve;
 import io.github.onekyu.benchmarks.backend.ReverseAccount;
 import io.github.onekyu.benchmarks.report.Curve;
 import io.github.onekyu.benchmarks.row.ReverseRow;
+import io.github.onekyu.benchmarks.run.Flow;
 import io.github.onekyu.benchmarks.run.Lab;
 import io.github.onekyu.benchmarks.run.Options;
 import io.github.onekyu.benchmarks.run.ProcFs;
@@ -16,6 +17,8 @@ public final class ReverseCurve implements CurveMaker {
     public String name() {
         return "reverse-targets";
     }
+
+    private static final int UNDER_WAY = 5000;
 
     @Override
     public List<Curve> measure(Lab lab) {
@@ -62,7 +65,12 @@ public final class ReverseCurve implements CurveMaker {
     private static double push(Server bots, Server accounts, int count, int events) {
         bots.control().ask("forget");
         long begin = System.nanoTime();
-        accounts.events(events, 0, 0);
+        // Not all at once: more than the bound of a queue would be given up, and waited for in vain.
+        Flow.run(
+                events,
+                Math.max(1, UNDER_WAY / count),
+                number -> accounts.events((int) number, 0, 0),
+                () -> bots.control().number("taken") / count);
         Lab.until("events", Duration.ofSeconds(60), () -> bots.control().number("taken") >= (long) count * events);
         return (bots.control().number("last") - begin) / 1e6;
     }

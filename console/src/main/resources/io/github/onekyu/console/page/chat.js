@@ -48,6 +48,6 @@ export function Chat() {
       <${Forwarding} chat=${chat} />
       <${Composer} key=${`c${key}`} chat=${chat} />
     </section>
-    ${group && showMembers.value && html`<${Members} group=${group} />`}
+    ${group && showMembers.value && html`<${Members} group=${group} close=${() => { showMembers.value = false; }} />`}
   </div>`;
 }

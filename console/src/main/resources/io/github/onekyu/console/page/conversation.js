@@ -6,6 +6,9 @@ import { noticesOf, eventOfMessage, callOfMessage, version } from './feed.js';
 import { Message } from './message.js';
 import { Notice } from './notice.js';
 
+/** How long a bot may take before its silence is told, in milliseconds. */
+const PATIENCE = 3000;
+
 /** When it was said, as fine as the trace knows. */
 function moment(message) {
   const record = eventOfMessage.get(message.message_id) ?? callOfMessage.get(message.message_id);
@@ -54,7 +57,7 @@ export function Conversation({ chat, source }) {
     ${said.value.length >= 200 && said.value.length < 1000 && html`<button type="button" class="link" onClick=${earlier}>${t('chat.earlier')}</button>`}
     ${!loading.value && items.length === 0 && html`<div class="empty"><p>${t('chat.empty')}</p><p class="muted">${t('chat.empty.hint')}</p></div>`}
     ${items.map(item => item.message
-      ? html`<${Message} key=${`m${item.message.message_id}`} message=${item.message} chat=${chat} at=${item.at} source=${source} />`
+      ? html`<${Message} key=${`m${item.message.message_id}`} message=${item.message} chat=${chat} at=${item.at} late=${Date.now() - item.at > PATIENCE} source=${source} />`
       : html`<${Notice} key=${`n${item.notice.seq}`} record=${item.notice} />`)}
   </div>`;
 }

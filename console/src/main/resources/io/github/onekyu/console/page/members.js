@@ -36,14 +36,17 @@ function Member({ group, member, open, toggle }) {
   </li>`;
 }
 
-export function Members({ group }) {
+/** `close` takes the list away, where it lies over the conversation. */
+export function Members({ group, close }) {
   const [open, setOpen] = useState(0);
   const people = [...group.members].sort((a, b) => RANK[a.role] - RANK[b.role] || a.user_id - b.user_id);
   const id = group.group_id;
-  return html`<aside class="members" aria-label=${t('members')}>
+  const escape = e => e.key === 'Escape' && matchMedia('(max-width: 1000px)').matches && close();
+  return html`<aside class="members" aria-label=${t('members')} onKeyDown=${escape}>
     <div class="bar"><h2>${t('members')}</h2>
       <button type="button" class="small" onClick=${() => invite(id, speaker(`group:${id}`))}>${t('member.invite')}</button>
-      <button type="button" class="small" aria-pressed=${group.whole_ban} onClick=${() => muteAll(id, speaker(`group:${id}`), !group.whole_ban)}>${t('member.muteall')}</button></div>
+      <button type="button" class="small" aria-pressed=${group.whole_ban} onClick=${() => muteAll(id, speaker(`group:${id}`), !group.whole_ban)}>${t('member.muteall')}</button>
+      <button type="button" class="small narrow" aria-label=${t('close')} onClick=${close}>×</button></div>
     <ul class="scroll">${people.map(m => html`<${Member} key=${m.user_id} group=${id} member=${m} open=${open === m.user_id}
       toggle=${() => setOpen(open === m.user_id ? 0 : m.user_id)} />`)}</ul></aside>`;
 }

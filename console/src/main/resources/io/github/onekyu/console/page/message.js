@@ -13,8 +13,6 @@ import { Avatar } from './avatar.js';
 import { Segments } from './segments.js';
 import { Json, plain } from './text.js';
 
-const PATIENCE = 3000;
-
 /** Which peer and action sent it, and how long after the event it answers. */
 function Origin({ message }) {
   const call = callOfMessage.get(message.message_id);
@@ -29,7 +27,7 @@ function Origin({ message }) {
   return html`<button type="button" class="origin plain" title=${t('trace.show')} disabled=${!call} onClick=${() => go('trace', `seq/${call.seq}`)}>${text}</button>`;
 }
 
-function Answered({ message, at }) {
+function Answered({ message, late }) {
   const record = eventOfMessage.get(message.message_id);
   if (!record) {
     return null;
@@ -38,10 +36,11 @@ function Answered({ message, at }) {
   if (calls?.length) {
     return html`<button type="button" class="origin plain" title=${t('trace.show')} onClick=${() => go('trace', `event/${record.event_id}`)}>${t('message.answered', { n: calls.length })}</button>`;
   }
-  return Date.now() - at > PATIENCE ? html`<span class="origin">${t('message.unanswered')}</span>` : null;
+  return late ? html`<span class="origin">${t('message.unanswered')}</span>` : null;
 }
 
-export function Message({ message, chat, at, source }) {
+/** `late`: whether an answer should have come by now. */
+export function Message({ message, chat, at, late, source }) {
   const [open, setOpen] = useState(false);
   const mine = message.user_id === selfId.value;
   const name = message.anonymous?.name ?? nameOf(message.user_id, chat.group);
@@ -58,7 +57,7 @@ export function Message({ message, chat, at, source }) {
       ${message.recalled && html`<span class="tag warn">${t('message.recalled')}</span>`}
       ${(source || open) && html`<div class="source"><small>${t('source.array')}</small><${Json} value=${segmentsOf(message.message)} />
         <small>${t('source.string')}</small><${Json} value=${cqCode(message.message)} /></div>`}
-      <p class="foot">${mine ? html`<${Origin} message=${message} />` : html`<${Answered} message=${message} at=${at} />`}</p>
+      <p class="foot">${mine ? html`<${Origin} message=${message} />` : html`<${Answered} message=${message} late=${late} />`}</p>
     </div>
     <div class="tools">
       <button type="button" class="small" onClick=${() => { replyTo.value = message; document.getElementById('say')?.focus(); }}>${t('message.reply')}</button>

@@ -91,7 +91,7 @@ export function Detail({ record }) {
       ${record.truncated && html`<p class="tag warn">${t('trace.truncated')}</p>`}
       <${Related} record=${record} />
       ${record.kind === 'call' ? html`${part(t('trace.params'), record.params)}${part(t('trace.response'), record.response)}`
-    : record.kind === 'event' ? html`${part(t('kind.event'), record.event)}${part(t('trace.endpoints'), record.endpoints)}`
+    : record.kind === 'event' ? part(t('kind.event'), record.event)
       : part(t('trace.record'), record)}
       ${message !== undefined && Array.isArray(message) && part(t('source.string'), cqCode(message))}
     </div></section>`;

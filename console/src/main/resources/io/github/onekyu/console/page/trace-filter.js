@@ -28,8 +28,7 @@ function textOf(record) {
 }
 
 // An event goes to many endpoints; it stays with those whose calls answer it.
-const concerns = (record, endpoint) => record.endpoint === endpoint || endpoint in (record.endpoints ?? {})
-  || answersTo(record).some(answer => answer.endpoint === endpoint);
+const concerns = (record, endpoint) => record.endpoint === endpoint || answersTo(record).some(answer => answer.endpoint === endpoint);
 
 export function matches(off, search, endpoint) {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
@@ -47,14 +46,12 @@ export function line(record) {
   switch (record.kind) {
     case 'event': {
       const e = record.event ?? {};
-      const reached = Object.values(record.endpoints ?? {}).reduce((a, b) => a + b, 0);
-      const right = record.endpoints ? t('trace.reached', { n: reached }) : '';
       if (e.post_type === 'message' || e.post_type === 'message_sent') {
         const chat = chatOfEvent(e);
-        return [chat ? chatName(chat) : '', `${nameOf(e.user_id, e.group_id)}: ${short(preview(e.message, type => word('segment', type)))}`, right];
+        return [chat ? chatName(chat) : '', `${nameOf(e.user_id, e.group_id)}: ${short(preview(e.message, type => word('segment', type)))}`, ''];
       }
-      return e.post_type === 'meta_event' ? [short(e.meta_event_type), short(e.sub_type ?? ''), right]
-        : [short(e.notice_type ?? e.request_type), short(sentence(e)), right];
+      return e.post_type === 'meta_event' ? [short(e.meta_event_type), short(e.sub_type ?? ''), '']
+        : [short(e.notice_type ?? e.request_type), short(sentence(e)), ''];
     }
     case 'call': {
       const code = record.response?.retcode;

@@ -78,7 +78,6 @@ final class EventTable {
     }
 
     private static String event(String type, String fields) {
-        return "{\"kind\":\"event\",\"event_id\":1,\"event\":{\"post_type\":\"" + type + "\"," + fields
-                + "},\"endpoints\":{\"ws\":1}}";
+        return "{\"kind\":\"event\",\"event_id\":1,\"event\":{\"post_type\":\"" + type + "\"," + fields + "}}";
     }
 }

@@ -39,6 +39,12 @@ class PageAccessInChromiumTest {
                             + press(".member > button", 1) + ", 50)",
                     ".member.open"),
             new Sight("new request", "chat/private:10001", press(".contacts .add", 0), "dialog[open]"),
+            new Sight(
+                    "forwarding",
+                    "chat/private:10001",
+                    "document.querySelector('.forwarding') || " + press(".message .tools button", 4)
+                            + "; setTimeout(() => " + press(".forwarding button", 0) + ", 50)",
+                    "dialog[open]"),
             new Sight("trace", "trace", "", "body"),
             new Sight("detail of an event", "trace/seq/1", "", ".detail[aria-label$=\"1\"]"),
             new Sight("detail of a call", "trace/seq/2", "", ".detail[aria-label$=\"2\"]"),
@@ -46,6 +52,7 @@ class PageAccessInChromiumTest {
             new Sight("API console", "api", "", "body"),
             new Sight("answer of an action", "api", press("form.card button[type=submit]", 0), "article.card"),
             new Sight("world", "world", "document.querySelector('details').open = true", "body"),
+            new Sight("editor of the account", "world", press("section:nth-of-type(1) p button", 0), "dialog[open]"),
             new Sight("editor of a friend", "world", press("section:nth-of-type(2) td button", 0), "dialog[open]"),
             new Sight("editor of a group", "world", press("details .row button", 0), "dialog[open]"),
             new Sight("deletion", "world", press("details .row button", 2), "dialog[open]"),

@@ -129,7 +129,7 @@ final class StandInConsole implements AutoCloseable {
         record("\"kind\":\"event\",\"event_id\":" + id + ",\"event\":{\"post_type\":\"message\",\"message_type\":\""
                 + message.string("type", "") + "\",\"message_id\":" + id + ",\"user_id\":" + user
                 + (group > 0 ? ",\"group_id\":" + group : "") + ",\"message\":" + message.get("message")
-                + "},\"endpoints\":{\"ws\":1}");
+                + "}");
         if (message.get("message").toString().contains("/ping")) {
             String pong = "[{\"type\":\"text\",\"data\":{\"text\":\"pong\"}}]";
             keep(id + 1, chat, 10000, pong, ",\"peer\":\"ws 127.0.0.1:40112\",\"action\":\"send_msg\"");
