@@ -104,10 +104,7 @@ final class Attempt {
         if (answer.isEmpty()) {
             throw !address.secure() && reach.speaksTls()
                     ? tlsWanted()
-                    : new Finding(
-                            Cause.NOT_HTTP,
-                            "what answers at " + address.place() + " is not HTTP; check host and port in "
-                                    + probe.key());
+                    : new Finding(Cause.NOT_HTTP, Reasons.notHttp(address.place(), probe.key()));
         }
         return answer.get();
     }
@@ -228,10 +225,7 @@ final class Attempt {
             throw refused(answer, in);
         }
         if (!answer.header("Upgrade").equalsIgnoreCase("websocket")) {
-            throw new Finding(
-                    Cause.NO_WEBSOCKET,
-                    "the answer to the handshake is 101 without the headers of a WebSocket server; check "
-                            + probe.key());
+            throw new Finding(Cause.NO_WEBSOCKET, Reasons.noUpgrade(probe.key()));
         }
         steps.done("HTTP 101");
         String outcome = probe.peer() == Peer.BOT ? settled(socket, in) : lifecycle(socket, in);

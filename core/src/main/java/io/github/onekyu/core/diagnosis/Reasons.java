@@ -63,6 +63,16 @@ public final class Reasons {
                 + advice(peer, status, location);
     }
 
+    /** An answer to the handshake that is not HTTP, or whose head has no end. */
+    public static String notHttp(String place, String key) {
+        return "what answers at " + place + " is not HTTP; check host and port in " + key;
+    }
+
+    /** An answer to the handshake that is 101, but without what RFC 6455 §4.2.2 wants beside it. */
+    public static String noUpgrade(String key) {
+        return "the answer to the handshake is 101 without the headers of a WebSocket server; check " + key;
+    }
+
     /** What a status at the handshake means, and what to do. */
     public static String advice(Peer peer, int status, String location) {
         return switch (status) {

@@ -115,6 +115,10 @@ final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
                 Peer.BOT, target.url().hostName(), target.url().authority(), TargetProbes.KEY, failure);
     }
 
+    private String notHttp() {
+        return Reasons.notHttp(target.url().authority(), TargetProbes.KEY);
+    }
+
     private void opened(StreamConnection socket, ByteBuffer bytes) {
         socket.setCloseListener(channel -> closed.complete(null));
         SocketWriter made = new SocketWriter(socket, queue, this);
@@ -210,7 +214,7 @@ final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
             }
         }
         if (head.length() > MAX_HEAD) {
-            connection.fail("OKY-1402", "the answer to the handshake has no end");
+            connection.fail("OKY-1402", notHttp());
         }
     }
 
@@ -226,8 +230,7 @@ final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
         SocketWriter out = writer;
         ClientEngine client = engine;
         if (reply.isEmpty() || out == null || client == null) {
-            connection.fail(
-                    "OKY-1402", "the answer to the handshake is not HTTP; check host, port and ws:// or wss://");
+            connection.fail("OKY-1402", notHttp());
         } else if (!reply.get().accepted()) {
             // Tyrus is not asked: it would follow redirects and answer 401 with a second request.
             connection.refusedHandshake(reply.get());
@@ -240,8 +243,7 @@ final class Wire implements SocketWriter.Listener, FrameAssembler.Receiver {
             if (upgrade.getUpgradeStatus() == ClientUpgradeStatus.SUCCESS) {
                 tyrus = upgrade.createConnection();
             } else {
-                connection.fail(
-                        "OKY-1402", "the answer to the handshake is 101 without the headers of a WebSocket server");
+                connection.fail("OKY-1402", Reasons.noUpgrade(TargetProbes.KEY));
             }
         }
     }
