@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -211,20 +213,33 @@ final class Attempt {
 
     // ---- WebSocket
 
+    /** What a WebSocket server makes of our key (RFC 6455 §4.2.2). */
+    private static String accept(String key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-1")
+                    .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-1", e);
+        }
+    }
+
     private String webSocket(Socket socket) throws Finding, IOException {
         steps.begin("http");
         byte[] nonce = new byte[16];
         new SecureRandom().nextBytes(nonce);
         DataInputStream in = new DataInputStream(socket.getInputStream());
+        String key = Base64.getEncoder().encodeToString(nonce);
         HttpHead answer = exchange(
                 socket,
                 in,
-                "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
-                        + Base64.getEncoder().encodeToString(nonce) + "\r\n");
+                "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + key
+                        + "\r\n");
         if (answer.status() != 101) {
             throw refused(answer, in);
         }
-        if (!answer.header("Upgrade").equalsIgnoreCase("websocket")) {
+        if (!answer.header("Upgrade").equalsIgnoreCase("websocket")
+                || !answer.header("Sec-WebSocket-Accept").strip().equals(accept(key))) {
             throw new Finding(Cause.NO_WEBSOCKET, Reasons.noUpgrade(probe.key()));
         }
         steps.done("HTTP 101");

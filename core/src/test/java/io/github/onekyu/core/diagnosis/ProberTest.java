@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each failure is made on loopback, with real sockets. */
 class ProberTest {
@@ -180,6 +181,27 @@ class ProberTest {
         ScriptedServer server = server(answering(status, "Location: http://127.0.0.1/there?token=" + SECRET));
 
         assertFailed(examine(bot(ws(server.port(), "/wrong"))), cause, "http", status, words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Server: x",
+                "Upgrade: websocket\r\nConnection: Upgrade",
+                "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: d3Jvbmc="
+            })
+    @Tag("DOC-06")
+    void a101WithoutWhatAWebSocketServerSaysBesideIt(String headers) throws Exception {
+        ScriptedServer server = server((socket, head) -> {
+            ScriptedServer.write(socket, "HTTP/1.1 101 Switching Protocols\r\n" + headers + "\r\n\r\n");
+            ScriptedServer.linger(socket);
+        });
+
+        assertFailed(
+                examine(bot(ws(server.port(), "/x"))),
+                Cause.NO_WEBSOCKET,
+                "http",
+                "101 without the headers of a WebSocket server");
     }
 
     @ParameterizedTest
