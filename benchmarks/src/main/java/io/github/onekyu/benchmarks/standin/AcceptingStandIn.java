@@ -21,7 +21,6 @@ final class AcceptingStandIn implements StandIn.Kind {
 
     AcceptingStandIn() {
         server = HttpStandIn.start(new PathHandler().addExactPath("/bot", Handlers.websocket((exchange, channel) -> {
-            peers.add(channel);
             channel.addCloseTask(peers::remove);
             channel.getReceiveSetter().set(new Counter());
             channel.resumeReceives();
@@ -31,8 +30,11 @@ final class AcceptingStandIn implements StandIn.Kind {
     private final class Counter extends AbstractReceiveListener {
         @Override
         protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
-            String text = message.getData();
-            if (!text.contains("\"meta_event\"")) {
+            if (message.getData().contains("\"meta_event\"")) {
+                // Its first frame: before it the dialler may not have seen our 101 yet, and sends such a peer no
+                // events.
+                peers.add(channel);
+            } else {
                 lastAt = System.nanoTime();
                 events.incrementAndGet();
             }
@@ -44,7 +46,10 @@ final class AcceptingStandIn implements StandIn.Kind {
         return HttpStandIn.port(server);
     }
 
-    /** {@code peers}, {@code taken} events, {@code last}: when the newest came, by the monotonic clock; {@code forget}. */
+    /**
+     * {@code peers} that have greeted, {@code taken} events, {@code last}: when the newest came, by the monotonic clock;
+     * {@code forget}.
+     */
     @Override
     public Optional<String> command(List<String> words) {
         return switch (words.get(0)) {

@@ -94,7 +94,7 @@ export function World() {
   const w = world.value;
   return html`<div class="page">
     <section class="card" aria-label=${t('account')}><div class="row wrap"><h2>${t('account')}</h2><span class="space"></span><${Whole} /></div>
-      ${w.accounts.map(a => html`<p><b><bdi>${short(a.nickname)}</bdi></b> <span class="mono muted">${a.self_id}</span> <span class=${`tag ${a.online ? 'ok' : 'bad'}`}>${t(a.online ? 'online' : 'offline')}</span> <span class="muted">${account.value?.backend ?? ''}</span>
+      ${w.accounts.map(a => html`<p><b><bdi>${short(a.nickname)}</bdi></b> <span class="mono muted">${a.self_id}</span> <span class=${`tag ${a.online ? 'ok' : 'bad'}`}>${t(a.online ? 'online' : 'offline')}</span> <span class="muted">${account.value?.backend ?? ''}</span>${' '}
         <button type="button" class="small" aria-label=${t('world.edit', { name: short(a.nickname) })} onClick=${() => editAccount(a)}>${t('edit')}</button></p>`)}</section>
     <section class="card" aria-label=${t('contacts.friends')}><div class="row"><h2>${t('contacts.friends')}</h2><span class="space"></span><button type="button" class="small" onClick=${() => editFriend()}>${t('world.friend.new')}</button></div>
       <${Table} label=${t('contacts.friends')} heads=${[t('user_id'), t('nickname'), t('remark')]}>${w.friends.map(f => html`<tr key=${f.user_id}><td class="mono">${f.user_id}</td><td><${Text} value=${f.nickname} /></td><td><${Text} value=${f.remark} /></td>
