@@ -126,7 +126,11 @@ final class DialledLine implements Line, WebSocket.Listener {
     public void ping() {
         WebSocket open = socket;
         if (open != null) {
-            open.sendPing(ByteBuffer.allocate(0)); // one that cannot be sent is one that is not answered
+            open.sendPing(ByteBuffer.allocate(0)).whenComplete((sent, failure) -> {
+                if (failure != null) {
+                    end(Words.of(failure));
+                }
+            });
         }
     }
 

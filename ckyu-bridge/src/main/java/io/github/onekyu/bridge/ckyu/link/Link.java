@@ -100,7 +100,7 @@ final class Link {
     private void look() {
         try {
             long now = System.nanoTime();
-            watch.look(now);
+            watch.look(now, calls.waiting() > 0);
             calls.forget(FORGET);
             Line line = linked;
             if (line != null && presence.mustAsk(now)) {

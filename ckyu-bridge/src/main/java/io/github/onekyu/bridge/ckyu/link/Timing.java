@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param handshake the limit of one dial
  * @param quiet without a byte for so long, we ping (LNK-11)
  * @param dead the link is dead if no byte came for so long after the ping
+ * @param impatient without a byte for so long while calls wait for their answers, we write something (LNK-12)
  * @param distrust after so long with heartbeats alone we ask for the state
  * @param probe the limit of that question, and of those at the start
  * @param login how long the account may stay unknown at the start (LNK-08); below the limit of the account's own start
@@ -26,6 +27,7 @@ record Timing(
         Duration handshake,
         Duration quiet,
         Duration dead,
+        Duration impatient,
         Duration distrust,
         Duration probe,
         Duration login) {
@@ -38,6 +40,7 @@ record Timing(
             Duration.ofSeconds(10),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
             Duration.ofSeconds(59));

@@ -22,7 +22,8 @@ final class Watch {
         lines.remove(line);
     }
 
-    void look(long now) {
+    /** @param awaited whether somebody waits for an answer */
+    void look(long now, boolean awaited) {
         lines.forEach((line, pinged) -> {
             boolean quiet = now - line.heardAt() >= timing.quiet().toNanos();
             boolean unanswered = pinged.isPresent() && line.heardAt() - pinged.getAsLong() < 0;
@@ -32,6 +33,11 @@ final class Watch {
                         + " s after a ping, so the connection is half open"));
             } else if (quiet && !unanswered) {
                 lines.replace(line, pinged, OptionalLong.of(now));
+                line.ping();
+            } else if (awaited && now - line.heardAt() >= timing.impatient().toNanos()) {
+                // Counts for nothing: a busy peer may take its time. But where the other end has gone and the client
+                // has
+                // lost its end of file (JDK, one that comes right behind a frame), writing finds out.
                 line.ping();
             }
         });

@@ -279,6 +279,20 @@ class ForwardLinkTest {
                                 .hasValue(0));
     }
 
+    /** The JDK's client forgets an end that it reads while a frame is being handled. */
+    @Test
+    @Tag("LNK-12")
+    void anEndRightBehindALongFrameFailsTheCallThatWaits() throws Exception {
+        dial(Node.SOON);
+        Served upstream = serve(Manners.of("Other", call -> List.of()));
+        CompletableFuture<ActionResponse> call = node().ask("set_something", "{}");
+        upstream.next("set_something");
+        upstream.socket().sendText(Manners.message(Manners.SELF_ID, "x".repeat(1 << 20)));
+        upstream.close();
+        assertThat(call.get(10, TimeUnit.SECONDS).retcode()).isEqualTo(Link.NO_LINK);
+        messages.awaitOne("OKY-1640", "127.0.0.1");
+    }
+
     @Test
     @Tag("LNK-12")
     @Tag("DOC-03")

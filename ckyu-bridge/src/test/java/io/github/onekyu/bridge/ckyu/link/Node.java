@@ -37,6 +37,7 @@ final class Node implements AutoCloseable {
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
+            Duration.ofMillis(200),
             Duration.ofSeconds(60),
             Duration.ofSeconds(5),
             Duration.ofSeconds(20));

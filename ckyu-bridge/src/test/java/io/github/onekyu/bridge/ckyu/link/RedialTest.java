@@ -47,6 +47,7 @@ class RedialTest {
                 s.handshake(),
                 s.quiet(),
                 s.dead(),
+                s.impatient(),
                 s.distrust(),
                 s.probe(),
                 s.login());
